@@ -1,0 +1,49 @@
+using Wackamole.Core.Values;
+using Wackamole.Core.Wire;
+
+namespace Wackamole.Core.Configuration;
+
+/// <summary>Turns what a file says into what a node is told.</summary>
+internal static class NodeSettingsFactory
+{
+    public static NodeSettings? Create(
+        ConfigurationFile file, string hostName, ClusterKeys? keys, out string? fault)
+    {
+        var name = file.Node ?? hostName.Split('.')[0];
+        fault = NodeName.Fault(name) is { } reason
+            ? $"the host's name «{hostName}» cannot name this node: {reason}; " +
+                "write a line `Node = NAME` with a name that no other host has"
+            : file.Authentication == AuthenticationMode.Key && keys is null
+                ? $"there is no key: make one with `wackatrl keygen`, put it into {file.KeyFile} " +
+                    "on every host, or write `Authentication = none`"
+                : null;
+        return fault is null ? Settings(file, name, keys) : null;
+    }
+
+    private static NodeSettings Settings(ConfigurationFile file, string name, ClusterKeys? keys) =>
+        new()
+        {
+            Name = name,
+            Group = file.Group,
+            Timing = file.Timing,
+            Mature = file.Mature,
+            BalanceInterval = file.BalanceInterval,
+            AcquisitionsPerRound = file.AcquisitionsPerRound,
+            Weight = file.Weight,
+            VirtualInterfaces = file.VirtualInterfaces.Items.Sort(),
+            Preferred = file.Preferred,
+            Peers = [.. file.Peers.Items.Select(peer => peer.Endpoints)],
+            Multicast = file.Peers.IsEmpty ? file.Multicast : null,
+            Links = LinkCount(file),
+            Keys = file.Authentication == AuthenticationMode.Key ? keys : null,
+            Notify = file.Notify,
+            AnnounceRefresh = file.AnnounceRefresh,
+            ArpTableInterval = file.ArpTableInterval,
+            LeaveLimit = file.LeaveLimit,
+        };
+
+    private static int LinkCount(ConfigurationFile file) =>
+        file.Peers.IsEmpty
+            ? Math.Max(1, file.Links.Count)
+            : file.Peers.Items.Max(peer => peer.Endpoints.Length);
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Wackamole.Core.Control;
+
+/// <summary>The whole cluster as one host sees it. Durations are in seconds.</summary>
+public sealed record ClusterStatus
+{
+    /// <summary>The host that answers.</summary>
+    public required string Node { get; init; }
+
+    public required string Group { get; init; }
+
+    /// <summary>mesh, corosync or spread.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>joining, boot, gather, run, failed, draining, leaving or yielding.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The id of the installed view, or «none».</summary>
+    public required string View { get; init; }
+
+    public required double ViewAgeSeconds { get; init; }
+
+    public required bool Mature { get; init; }
+
+    /// <summary>Whether this host may answer for its addresses now.</summary>
+    public required bool LeaseValid { get; init; }
+
+    public required ImmutableArray<MemberStatus> Members { get; init; }
+
+    public required ImmutableArray<VirtualInterfaceStatus> VirtualInterfaces { get; init; }
+
+    /// <summary>
+    /// Counters, by name: packets sent, received, refused by reason, views, lapses …
+    /// </summary>
+    public required ImmutableSortedDictionary<string, long> Counters { get; init; }
+}

@@ -1,0 +1,299 @@
+using Wackamole.Core.Values;
+using Wackamole.Core.Wire;
+
+namespace Wackamole.Core.Group;
+
+/// <summary>What hosts tell each other every h, and what follows from it.</summary>
+public sealed partial class Mesh
+{
+    // A peer that was silent for so many detection times is no longer spoken of.
+    private const int ForgottenAfterDetections = 16;
+    private const int Goodbyes = 3;
+
+    private readonly HeartbeatBody _heartbeat = new();
+    private Instant _nextHeartbeat;
+    private bool _heartbeatWanted;
+    private bool _leaving;
+    private int _goodbyesSaid;
+
+    /// <summary>All good-byes of an orderly leave were sent.</summary>
+    public bool HasSaidGoodbye => _goodbyesSaid >= Goodbyes;
+
+    /// <summary>Sends one more heartbeat in this round: somebody waits for our evidence.</summary>
+    public void WantHeartbeat() => _heartbeatWanted = true;
+
+    private void SendHeartbeat(Instant now)
+    {
+        FillHeartbeat(now);
+        var body = _sender.NewBody();
+        _heartbeat.Write(ref body);
+        _sender.Broadcast(PacketKind.Heartbeat, body);
+        _heartbeatWanted = false;
+        var interval = _timing.Heartbeat;
+        if (_phase == MeshPhase.Leaving)
+        {
+            _goodbyesSaid++;
+            interval /= 4;
+        }
+
+        if (now >= _nextHeartbeat)
+        {
+            _nextHeartbeat = now - _nextHeartbeat < interval ? _nextHeartbeat + interval
+                : now + interval;
+        }
+    }
+
+    private void FillHeartbeat(Instant now)
+    {
+        var flags = Local.Flags;
+        flags |= _leaving ? HeartbeatFlags.Leaving : 0;
+        flags |= _phase == MeshPhase.Silent ? HeartbeatFlags.Silent : 0;
+        flags |= _hearsSenior ? HeartbeatFlags.Yielding : 0;
+        _heartbeat.View = _installed.Id;
+        _heartbeat.ViewSize = HearingMembers(now);
+        _heartbeat.Complete = IsComplete(now);
+        _heartbeat.PreferredCoordinator = _phase == MeshPhase.Active ? _preferred : null;
+        _heartbeat.OverduePromise = OverduePromise(now);
+        _heartbeat.Delivered = _inbox.Delivered;
+        _heartbeat.Highest = IsSequencer ? _sequencer.Highest : 0;
+        _heartbeat.CatalogueDigest = Local.CatalogueDigest;
+        _heartbeat.Flags = flags;
+        _heartbeat.Fence = Local.Fence;
+        _heartbeat.Weight = (ushort)Local.Weight;
+        _heartbeat.ClearPeers();
+        foreach (var peer in _peers)
+        {
+            if (peer.IsKnown && (peer.LastPacket != Instant.Past || peer.Withdrawn)
+                && now - peer.LastPacket < _timing.Detection * ForgottenAfterDetections)
+            {
+                _heartbeat.AddPeer(Report(peer, now));
+            }
+        }
+    }
+
+    private PeerReport Report(Peer peer, Instant now)
+    {
+        if (peer.Withdrawn)
+        {
+            return new PeerReport(peer.Id, PeerVerdict.Withdrawn, peer.NewestCounter);
+        }
+
+        if (_phase == MeshPhase.Silent || !peer.IsHeard(now, _timing.Detection))
+        {
+            return new PeerReport(peer.Id, PeerVerdict.NotHeard, peer.NewestCounter);
+        }
+
+        peer.EverAcknowledged = true;
+        return new PeerReport(peer.Id, PeerVerdict.Acknowledged, peer.NewestCounter);
+    }
+
+    /// <summary>Members of the present view, this host included, that are not deaf.</summary>
+    private int HearingMembers(Instant now)
+    {
+        var count = (Local.Flags & HeartbeatFlags.Deaf) != 0 ? 0 : 1;
+        foreach (var member in _installed.Members)
+        {
+            if (PeerOf(member) is { } peer && !peer.IsDeaf(now, _timing.Fresh))
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private bool HearHeartbeat(Peer peer, ulong counter, ref ByteReader reader, Instant now)
+    {
+        if (peer.HasHeartbeat && counter < peer.LatestCounter)
+        {
+            return true;
+        }
+
+        if (!peer.Spare.TryRead(ref reader, _names))
+        {
+            return false;
+        }
+
+        if (!peer.HasHeartbeat || !SaysTheSame(peer.Latest, peer.Spare))
+        {
+            _unsettled = true;
+        }
+
+        if (LosesSomebody(peer))
+        {
+            peer.LostSomebodyAt = now;
+        }
+
+        if (HeardNew(peer))
+        {
+            peer.HearsSomebody = now;
+        }
+
+        peer.TakeHeartbeat(counter, now);
+        SawEpoch(peer.Latest.View);
+        SawEpoch(peer.Latest.OverduePromise);
+        HearAboutUs(peer, now);
+        NoteHighest(peer);
+        if (peer.Latest.Has(HeartbeatFlags.Leaving))
+        {
+            // It holds nothing any more and says so itself: nobody waits for it.
+            peer.Departed = true;
+            _waits.Cut(peer.Id);
+            _unsettled = true;
+        }
+
+        return true;
+    }
+
+    private void HearAboutUs(Peer peer, Instant now)
+    {
+        PeerVerdict? verdict = null;
+        foreach (ref readonly var report in peer.Latest.Peers)
+        {
+            if (report.Member != _self)
+            {
+                continue;
+            }
+
+            verdict = report.Verdict;
+            if (!peer.NamedUs)
+            {
+                peer.NamedUs = true;
+                peer.LastHeard = now;
+                _heartbeatWanted = _phase == MeshPhase.Active;
+            }
+
+            // Only counters that were sent can be acknowledged; anything else proves nothing.
+            if (verdict == PeerVerdict.Acknowledged && report.Counter <= _sender.LastCounter)
+            {
+                peer.Evidence = Instant.Max(peer.Evidence, _sender.Log.TimeOf(report.Counter));
+            }
+        }
+
+        NoteAboutUs(peer, verdict, now);
+    }
+
+    private void NoteAboutUs(Peer peer, PeerVerdict? verdict, Instant now)
+    {
+        if (verdict == PeerVerdict.Withdrawn && peer.AboutUs != verdict)
+        {
+            peer.WithdrewFromUsAt = now;
+        }
+
+        peer.AboutUs = verdict;
+        if (verdict == PeerVerdict.Withdrawn && _phase == MeshPhase.Active && Evicts(peer, now))
+        {
+            Lose($"«{peer.Name}» has withdrawn from this run of this host", TimeSpan.Zero, now);
+        }
+    }
+
+    /// <summary>
+    /// Whether a withdrawal counts (PROTOCOL.md, section 2, «Eviction»): from a member of our
+    /// view; from a view that we yield to; and, so that two views that withdrew from each other
+    /// come together also while something keeps both from being complete, after a detection
+    /// time from the senior of the two.
+    /// </summary>
+    private bool Evicts(Peer peer, Instant now)
+    {
+        if (peer.IsDeaf(now, _timing.Fresh))
+        {
+            // It withdraws from everybody, and is wrong about all of them.
+            return false;
+        }
+
+        if (_installed.Contains(peer.Id))
+        {
+            return true;
+        }
+
+        // A view that is only just forming may lose its rank again: it is given some time.
+        var patience = peer.Latest.Complete ? TimeSpan.Zero : _timing.Detection;
+        return _hearsSenior && _seniorView == peer.Latest.View
+            && now - peer.WithdrewFromUsAt >= patience;
+    }
+
+    /// <summary>Whether a heartbeat says nothing new but counters.</summary>
+    private static bool SaysTheSame(HeartbeatBody before, HeartbeatBody after)
+    {
+        if (before.View != after.View || before.Flags != after.Flags
+            || before.PreferredCoordinator != after.PreferredCoordinator
+            || before.OverduePromise != after.OverduePromise
+            || before.Complete != after.Complete || before.Count != after.Count
+            || before.ViewSize != after.ViewSize)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < before.Count; index++)
+        {
+            ref readonly var old = ref before.Peers[index];
+            ref readonly var report = ref after.Peers[index];
+            if (old.Verdict != report.Verdict || old.Member != report.Member)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether its newest heartbeat names a packet of anybody that the one before did not: it is
+    /// not deaf, whatever its verdicts are (who withdrew from all acknowledges none).
+    /// </summary>
+    private static bool HeardNew(Peer peer)
+    {
+        foreach (ref readonly var report in peer.Spare.Peers)
+        {
+            if (report.Counter > CounterOf(peer, report.Member))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool LosesSomebody(Peer peer)
+    {
+        foreach (ref readonly var report in peer.Spare.Peers)
+        {
+            if (report.Verdict == PeerVerdict.NotHeard
+                && VerdictOn(peer, report.Member) == PeerVerdict.Acknowledged)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static PeerVerdict? VerdictOn(Peer peer, MemberId member)
+    {
+        foreach (ref readonly var report in peer.Latest.Peers)
+        {
+            if (report.Member == member)
+            {
+                return report.Verdict;
+            }
+        }
+
+        return null;
+    }
+
+    private static ulong CounterOf(Peer peer, MemberId member)
+    {
+        if (peer.HasHeartbeat)
+        {
+            foreach (ref readonly var report in peer.Latest.Peers)
+            {
+                if (report.Member == member)
+                {
+                    return report.Counter;
+                }
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using Wackamole.Core.Values;
+using Wackamole.Core.Wire;
+
+namespace Wackamole.Core.Group;
+
+/// <summary>Whom this host would form a view with, and whether that is worth proposing.</summary>
+public sealed partial class Mesh
+{
+    private readonly List<Peer> _candidates = [];
+    private readonly List<Peer> _clique = [];
+    private readonly List<Peer> _wanted = [];
+
+    private MemberId _preferred;
+    private Instant _activeAt;
+    private Instant _considerAt = Instant.Never;
+
+    /// <summary>
+    /// Decides whether the present view should change, where something changed or time has come.
+    /// </summary>
+    private void Consider(Instant now)
+    {
+        if (!_unsettled && now < _considerAt)
+        {
+            return;
+        }
+
+        _unsettled = false;
+        _considerAt = Instant.Never;
+        GatherCandidates(now);
+        Clique.Build(_candidates, _installed, now - _timing.Fresh, _clique);
+        var preferred = LowestOfClique();
+        if (preferred != _preferred)
+        {
+            _preferred = preferred;
+            _heartbeatWanted = true;
+        }
+
+        if (_preferred == _self)
+        {
+            Decide(now);
+        }
+    }
+
+    private MemberId LowestOfClique()
+    {
+        var lowest = _self;
+        foreach (var peer in _clique)
+        {
+            lowest = peer.Id < lowest ? peer.Id : lowest;
+        }
+
+        return lowest;
+    }
+
+    private void GatherCandidates(Instant now)
+    {
+        _candidates.Clear();
+        foreach (var peer in _peers)
+        {
+            if (peer.BothWaysSince == Instant.Never || peer.Latest.Has(HeartbeatFlags.Silent))
+            {
+                continue;
+            }
+
+            if (peer.HeldDownUntil > now)
+            {
+                ConsiderAgainAt(peer.HeldDownUntil);
+                continue;
+            }
+
+            if (!FollowsStranger(peer, now))
+            {
+                _candidates.Add(peer);
+            }
+
+            if (peer.LostSomebodyAt != Instant.Past && now - peer.LostSomebodyAt < _timing.Fresh)
+            {
+                ConsiderAgainAt(peer.LostSomebodyAt + _timing.Fresh);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether a peer prefers a coordinator lower than us whom we do not hear both ways: it
+    /// would refuse us. A member of our view is given H to notice what we noticed first, or we
+    /// to hear whom it heard first: a moment's difference must not cost a healthy host its place.
+    /// </summary>
+    private bool FollowsStranger(Peer peer, Instant now)
+    {
+        if (!PrefersStranger(peer))
+        {
+            peer.FollowsStrangerSince = Instant.Never;
+            return false;
+        }
+
+        if (peer.FollowsStrangerSince == Instant.Never)
+        {
+            peer.FollowsStrangerSince = now;
+        }
+
+        var patienceEnds = peer.FollowsStrangerSince + _timing.Fresh;
+        if (!_installed.Contains(peer.Id) || now >= patienceEnds)
+        {
+            return true;
+        }
+
+        ConsiderAgainAt(patienceEnds);
+        return false;
+    }
+
+    private bool PrefersStranger(Peer peer) =>
+        peer.Latest.PreferredCoordinator is { } preferred && preferred != peer.Id
+        && preferred < _self && !(_byName.TryGetValue(preferred.Name, out var known)
+            && (known.Id.Incarnation > preferred.Incarnation
+                || (known.Id == preferred && known.BothWaysSince != Instant.Never)));
+
+    private void ConsiderAgainAt(Instant when) => _considerAt = Instant.Min(_considerAt, when);
+
+    /// <summary>As the coordinator we prefer: is there a view to propose?</summary>
+    private void Decide(Instant now)
+    {
+        CollectWanted(now);
+        var members = WithSelf(_wanted);
+        if (_attempt is { Installing: false })
+        {
+            // A member that is gone dooms the try; one that came can wait for the next.
+            if (_attempt.Members.All(members.Contains))
+            {
+                return;
+            }
+        }
+        else if (members.AsSpan().SequenceEqual(_installed.Members.AsSpan()) && !IsWedged(now))
+        {
+            return;
+        }
+
+        if (now < _retryAt)
+        {
+            ConsiderAgainAt(_retryAt);
+            return;
+        }
+
+        // A first view forms with whoever is about, not alone and then again.
+        var patience = _wanted.Count < _clique.Count ? _timing.Detection : _timing.Settling;
+        if (_installed.Id == ViewId.None && now < _activeAt + patience)
+        {
+            ConsiderAgainAt(_activeAt + patience);
+            return;
+        }
+
+        Propose(members, now);
+    }
+
+    /// <summary>
+    /// Members of the view that still hear all others, and newcomers that follow us and have
+    /// been heard both ways for long enough. Newcomers of one view come together or not yet.
+    /// </summary>
+    private void CollectWanted(Instant now)
+    {
+        _wanted.Clear();
+        foreach (var peer in _clique)
+        {
+            if (_installed.Contains(peer.Id) || IsReady(peer, now))
+            {
+                _wanted.Add(peer);
+            }
+        }
+
+        for (var index = 0; index < _wanted.Count; index++)
+        {
+            if (!_installed.Contains(_wanted[index].Id) && LeavesAMateWaiting(_wanted[index]))
+            {
+                // Whoever stays out may be another one's mate: look at all of them again.
+                _wanted.RemoveAt(index);
+                index = -1;
+            }
+        }
+    }
+
+    private bool IsReady(Peer peer, Instant now)
+    {
+        if (peer.Latest.PreferredCoordinator != _self)
+        {
+            return false;
+        }
+
+        var delay = peer.FlapDelay > _timing.Settling ? peer.FlapDelay : _timing.Settling;
+        var ready = peer.BothWaysSince + delay;
+        if (ready <= now)
+        {
+            return true;
+        }
+
+        ConsiderAgainAt(ready);
+        return false;
+    }
+
+    // Taking one of a view and not its mate would evict the mate, who is healthy.
+    private bool LeavesAMateWaiting(Peer peer)
+    {
+        foreach (var mate in _clique)
+        {
+            if (mate != peer && mate.Latest.View == peer.Latest.View
+                && mate.Latest.View != ViewId.None && !_wanted.Contains(mate)
+                && mate.Latest.PreferredCoordinator == _self)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Somebody promised above the present view and has not been given an Install: to all it
+    /// seems intact, but it acknowledges nobody any more.
+    /// </summary>
+    private bool IsWedged(Instant now)
+    {
+        if (_wedged || OverduePromise(now) != ViewId.None)
+        {
+            return true;
+        }
+
+        foreach (var peer in _clique)
+        {
+            if (_installed.Contains(peer.Id) && peer.Latest.OverduePromise > _installed.Id)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

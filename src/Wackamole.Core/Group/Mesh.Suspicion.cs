@@ -1,0 +1,221 @@
+using Wackamole.Core.Values;
+using Wackamole.Core.Wire;
+
+namespace Wackamole.Core.Group;
+
+/// <summary>Who is no longer heard, who is heard both ways, and to whom we yield.</summary>
+public sealed partial class Mesh
+{
+    // A link that flaps is held down: the delay doubles from T/2 up to this many T.
+    private const int MostFlapDetections = 16;
+
+    private const int FormerViews = 8;
+
+    // Views that we were in: who still shows one has yet to hear of the next, and is not senior.
+    private readonly Queue<ViewId> _formerViews = new(FormerViews);
+    private bool _hearsSenior;
+    private ViewId _seniorView = ViewId.None;
+    private Instant _ownCompleteAt = Instant.Past;
+    private bool _complete;
+    private bool _mature;
+
+    /// <summary>
+    /// A member of a view senior to ours is heard, by us or by a member of our view (PROTOCOL.md,
+    /// section 4, «Yield»).
+    /// </summary>
+    public bool Yielding { get; private set; }
+
+    /// <summary>
+    /// Since when a member of another view has been heard without a break; Never where none is.
+    /// What nobody holds here may be held there: who would take it gives the two time to merge.
+    /// </summary>
+    public Instant ForeignSince { get; private set; } = Instant.Never;
+
+    private void Suspect(Instant now)
+    {
+        foreach (var peer in _peers)
+        {
+            if (!peer.IsKnown)
+            {
+                continue;
+            }
+
+            if (peer.UnreachableAt != Instant.Past
+                && now - peer.UnreachableAt >= 2 * _timing.Heartbeat && !peer.Suspected)
+            {
+                BecomeSuspect(peer, now);
+            }
+
+            var heard = peer.IsHeard(now, _timing.Detection);
+            if (peer.Suspected == heard && heard && peer.UnreachableAt == Instant.Past)
+            {
+                peer.Suspected = false;
+                _unsettled = true;
+            }
+            else if (!heard && !peer.Suspected)
+            {
+                BecomeSuspect(peer, now);
+            }
+
+            NoteBothWays(peer, now);
+        }
+
+        JudgeSeniority(now);
+    }
+
+    private void BecomeSuspect(Peer peer, Instant now)
+    {
+        peer.Suspected = true;
+        peer.SuspectedAt = now;
+        _unsettled = true;
+        if (_installed.Contains(peer.Id) && !peer.Departed)
+        {
+            Counters.Suspicions++;
+            peer.FlapDelay = peer.FlapDelay == TimeSpan.Zero
+                ? _timing.Detection / 2
+                : Shorter(peer.FlapDelay * 2, _timing.Detection * MostFlapDetections);
+        }
+    }
+
+    private void NoteBothWays(Peer peer, Instant now)
+    {
+        var bothWays = !peer.Suspected && peer.IsHeardBothWays(now, _timing.Detection);
+        if (bothWays == (peer.BothWaysSince != Instant.Never))
+        {
+            ForgiveFlaps(peer, now);
+            return;
+        }
+
+        peer.BothWaysSince = bothWays ? now : Instant.Never;
+        peer.LostBothWaysAt = bothWays ? peer.LostBothWaysAt : now;
+        _unsettled = true;
+    }
+
+    // A link that has been good for long is an ordinary link again.
+    private void ForgiveFlaps(Peer peer, Instant now)
+    {
+        if (peer.FlapDelay != TimeSpan.Zero && peer.BothWaysSince != Instant.Never
+            && now - peer.BothWaysSince
+                > 2 * peer.FlapDelay + _timing.Detection * MostFlapDetections)
+        {
+            peer.FlapDelay = TimeSpan.Zero;
+        }
+    }
+
+    private Instant NextSuspicion(Instant now)
+    {
+        var next = Instant.Never;
+        foreach (var peer in _peers)
+        {
+            if (peer.UnreachableAt != Instant.Past && !peer.Suspected)
+            {
+                next = Instant.Min(next, peer.UnreachableAt + 2 * _timing.Heartbeat);
+            }
+
+            if (!peer.Suspected && peer.LastHeard != Instant.Past)
+            {
+                next = Instant.Min(next, peer.LastHeard + _timing.Detection);
+            }
+        }
+
+        return Instant.Max(next, now);
+    }
+
+    private void JudgeSeniority(Instant now)
+    {
+        var hearsForeign = false;
+        var hearsSenior = false;
+        var memberYields = false;
+        NoteRank(now);
+        foreach (var peer in _peers)
+        {
+            if (_installed.Contains(peer.Id))
+            {
+                memberYields |= IsSpeaking(peer, now) && peer.Latest.View == _installed.Id
+                    && peer.Latest.Has(HeartbeatFlags.Yielding);
+            }
+            else if (IsForeign(peer, now))
+            {
+                hearsForeign = true;
+                if (Outranks(peer.Latest, now))
+                {
+                    hearsSenior = true;
+                    _seniorView = peer.Latest.View;
+                }
+            }
+        }
+
+        // Who yields goes on while the other is heard, whatever their ranks become meanwhile.
+        _hearsSenior = _installed.Id != ViewId.None
+            && (hearsSenior || (_hearsSenior && hearsForeign));
+        ForeignSince = !hearsForeign ? Instant.Never
+            : ForeignSince == Instant.Never ? now : ForeignSince;
+        Yielding = _hearsSenior || memberYields;
+    }
+
+    /// <summary>What our view is, as far as any member of it has said.</summary>
+    private void NoteRank(Instant now)
+    {
+        _ownCompleteAt = Local.Complete ? now : _ownCompleteAt;
+        var complete = IsComplete(now);
+        _mature = (Local.Flags & HeartbeatFlags.Mature) != 0;
+        foreach (var member in _installed.Members)
+        {
+            if (PeerOf(member) is { } peer && IsSpeaking(peer, now))
+            {
+                complete |= peer.Latest.Complete;
+                _mature |= peer.Latest.Has(HeartbeatFlags.Mature);
+            }
+        }
+
+        _complete = complete;
+    }
+
+    // Own moments of being incomplete, as in every change of views, do not count; others are
+    // told the same, or both of two views could believe themselves to be the senior one.
+    private bool IsComplete(Instant now) =>
+        _ownCompleteAt != Instant.Past && now - _ownCompleteAt < _timing.Fresh;
+
+    private bool IsSpeaking(Peer peer, Instant now) =>
+        peer.HasHeartbeat && !peer.Departed && now - peer.LastPacket < _timing.Detection;
+
+    /// <summary>
+    /// A member of a view that is neither ours nor one that we were in, and that gives not way
+    /// itself. A deaf one is no rival to anybody.
+    /// </summary>
+    private bool IsForeign(Peer peer, Instant now)
+    {
+        var view = peer.Latest.View;
+        return IsSpeaking(peer, now) && view != ViewId.None
+            && view != _installed.Id && view != _promised
+            && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, _timing.Fresh)
+            && !peer.Latest.Has(HeartbeatFlags.Yielding) && !_installed.Contains(peer.Id)
+            && !_formerViews.Contains(view);
+    }
+
+    /// <summary>
+    /// The order of two views, of which the lower one yields: one that covers everything, one
+    /// that is mature, more members that are not deaf, the lower lowest member (which is
+    /// the coordinator). Own moments of being incomplete, as in every change of views, do not
+    /// count.
+    /// </summary>
+    private bool Outranks(HeartbeatBody theirs, Instant now)
+    {
+        if (theirs.Complete != _complete)
+        {
+            return theirs.Complete;
+        }
+
+        if (theirs.Has(HeartbeatFlags.Mature) != _mature)
+        {
+            return !_mature;
+        }
+
+        var ourSize = HearingMembers(now);
+        return theirs.ViewSize != ourSize
+            ? theirs.ViewSize > ourSize
+            : theirs.View.Coordinator < _installed.Id.Coordinator;
+    }
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}

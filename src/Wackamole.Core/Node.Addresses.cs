@@ -1,0 +1,227 @@
+using System.Collections.Immutable;
+using Wackamole.Core.Addresses;
+using Wackamole.Core.Allocation;
+using Wackamole.Core.Values;
+
+namespace Wackamole.Core;
+
+/// <summary>The wanted set against the kernel's set.</summary>
+public sealed partial class Node
+{
+    // Something else that removes an address again and again wins: the address goes elsewhere.
+    private const int MostRepairs = 3;
+    private static readonly TimeSpan RepairMemory = TimeSpan.FromMinutes(1);
+
+    private readonly SortedSet<IpAddress> _pending = [];
+    private readonly List<IpAddress> _changed = [];
+    private readonly Dictionary<IpAddress, string> _releaseReasons = [];
+    private readonly Dictionary<IpAddress, (int Count, Instant First)> _repairs = [];
+    private int _batchUp;
+    private int _batchDown;
+
+    private void Reconcile(Instant now)
+    {
+        _changed.Clear();
+        if (_allocator.TakeChanges(_changed))
+        {
+            _changed.Clear();
+            _changed.AddRange(_addresses.Heads);
+        }
+
+        foreach (var head in _changed)
+        {
+            ReconcileOne(head, now);
+        }
+
+        if (_mayTakeHandedOver && _pending.Count > 0)
+        {
+            TakePending();
+        }
+
+        AnnounceConflictsWon(now);
+    }
+
+    private void ReconcileOne(IpAddress head, Instant now)
+    {
+        if (_allocator.Wanted(head))
+        {
+            if (_addresses.PhaseOf(head) is AddressPhase.Absent or AddressPhase.Removing)
+            {
+                _pending.Add(head);
+            }
+
+            return;
+        }
+
+        _pending.Remove(head);
+        if (_addresses.Holds(head)
+            && _allocator.State is AllocationState.Run or AllocationState.Boot)
+        {
+            Release(head, "it moves to another host", now);
+        }
+        else if (_allocator.State == AllocationState.Run && !_addresses.Holds(head))
+        {
+            // Asked to give what it does not hold (any more): say so, or the next one waits.
+            _allocator.Removed(head, now);
+        }
+    }
+
+    private void TakePending()
+    {
+        foreach (var head in _pending.ToArray())
+        {
+            if ((_mayTake || _allocator.WasHandedOver(head)) && _guard.IsCleared(head)
+                && _addresses.PhaseOf(head) == AddressPhase.Absent)
+            {
+                _pending.Remove(head);
+                _addresses.BeginAdd(head);
+            }
+        }
+
+        if (_pending.Count == 0)
+        {
+            _bootClaims = false;
+        }
+    }
+
+    private void Release(IpAddress head, string reason, Instant now)
+    {
+        if (_addresses.PhaseOf(head) is AddressPhase.Absent or AddressPhase.Removing)
+        {
+            return;
+        }
+
+        _releaseReasons[head] = reason;
+        CancelAnnouncements(head);
+        _addresses.BeginRemove(head);
+        if (_allocator.Wanted(head))
+        {
+            // By the table it is still ours: it comes back as soon as it may.
+            _pending.Add(head);
+        }
+    }
+
+    private void RemoveEverything(string reason, Instant now)
+    {
+        foreach (var head in _addresses.Present.ToArray())
+        {
+            Release(head, reason, now);
+        }
+    }
+
+    private void TakeAdded(NodeEvent.AddressesAdded added, Instant now)
+    {
+        if (!_addresses.NoteAdded(added.Head, added.Fault is null)
+            || _addresses.Added(added.Head) is not { } virtualInterface)
+        {
+            return;
+        }
+
+        if (added.Fault is { } fault)
+        {
+            Report(ReportLevel.Error, ReportKind.Host, $"{added.Head} could not be added: {fault}");
+            if (_lease.IsValid(now))
+            {
+                _allocator.AddFailed(added.Head, fault, now);
+            }
+            else if (_allocator.Wanted(added.Head))
+            {
+                _pending.Add(added.Head);
+            }
+
+            return;
+        }
+
+        _allocator.Added(added.Head, now);
+        _answeredElsewhere.Remove(added.Head);
+        StartAnnouncing(virtualInterface, now);
+        _batchUp++;
+        foreach (var address in virtualInterface.Addresses)
+        {
+            Report(ReportLevel.Information, ReportKind.Up, $"  UP: {address}");
+        }
+
+        Effects.Act(new NodeAction.RunHook(HookEvent.OnUp, virtualInterface, "acquired"));
+    }
+
+    private void TakeRemoved(NodeEvent.AddressesRemoved removed, Instant now)
+    {
+        var virtualInterface = _addresses.Added(removed.Head);
+        if (!_addresses.NoteRemoved(removed.Head, removed.Fault is null, now)
+            || virtualInterface is null)
+        {
+            return;
+        }
+
+        if (removed.Fault is { } fault)
+        {
+            Report(ReportLevel.Error, ReportKind.Host,
+                $"{removed.Head} could not be removed and is tried again: {fault}");
+            return;
+        }
+
+        _releaseReasons.Remove(removed.Head, out var reason);
+        foreach (var address in virtualInterface.Addresses)
+        {
+            Report(ReportLevel.Information, ReportKind.Down,
+                $"DOWN: {address} ({reason ?? "released"})");
+        }
+
+        _batchDown++;
+        Effects.Act(new NodeAction.RunHook(HookEvent.OnDown, virtualInterface,
+            reason ?? "released"));
+        if (!_allocator.Wanted(removed.Head))
+        {
+            _allocator.Removed(removed.Head, now);
+        }
+    }
+
+    private void TakeLost(NodeEvent.AddressLost lost, Instant now)
+    {
+        if (_addresses.PhaseOf(lost.Head) != AddressPhase.Held)
+        {
+            return;
+        }
+
+        var (count, first) = _repairs.GetValueOrDefault(lost.Head, (0, now));
+        if (now - first > RepairMemory)
+        {
+            (count, first) = (0, now);
+        }
+
+        _repairs[lost.Head] = (++count, first);
+        Report(ReportLevel.Warning, ReportKind.Host,
+            $"something else removed {lost.Address} from {lost.Interface}");
+        if (count > MostRepairs)
+        {
+            MakeIneligible(lost.Head, $"something on this host keeps removing {lost.Address} " +
+                $"from {lost.Interface}: see which address manager does",
+                now + RepairMemory, now);
+        }
+        else
+        {
+            _addresses.BeginAdd(lost.Head);
+        }
+    }
+
+    /// <summary>Post Up and Post Down run once for each batch that has come to rest.</summary>
+    private void EndBatches()
+    {
+        if (_addresses.IsUnderWay)
+        {
+            return;
+        }
+
+        if (_batchUp > 0)
+        {
+            Effects.Act(new NodeAction.RunHook(HookEvent.PostUp, null, $"{_batchUp} acquired"));
+            _batchUp = 0;
+        }
+
+        if (_batchDown > 0)
+        {
+            Effects.Act(new NodeAction.RunHook(HookEvent.PostDown, null, $"{_batchDown} released"));
+            _batchDown = 0;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using Wackamole.Core.Group;
+using Wackamole.Core.Lease;
+using Wackamole.Core.Values;
+
+namespace Wackamole.Core;
+
+/// <summary>
+/// Until when this host may answer, and whether it may take (PROTOCOL.md 4 and 5).
+/// </summary>
+public sealed partial class Node
+{
+    private const int MergeDetections = 3;
+
+    private FenceKind _fence;
+    private readonly HashSet<IpAddress> _answeredElsewhere = [];
+    private bool _bootClaims;
+    private bool _mayTake;
+    private bool _mayTakeHandedOver;
+
+    // In a view, but no member of it is required: nothing proves that we are not cut off.
+    private bool _alone;
+
+    private void KeepLease(Instant now)
+    {
+        if (_lease.NoteLapse(now))
+        {
+            Lapse(now);
+        }
+
+        var member = _mesh.Phase == MeshPhase.Active && _mesh.Installed.Id != ViewId.None;
+        if (_mesh.Yielding && WithdrawLease(now))
+        {
+            Report(ReportLevel.Warning, ReportKind.Lease,
+                "a greater part of the cluster is heard: this host yields until both have merged");
+            RemoveUnfenced("this host yields", now);
+        }
+
+        var evidence = member ? _mesh.Evidence(now) : null;
+        _alone = member && evidence is null;
+        _guard.Need(member && !_mesh.Yielding && (_alone || _bootClaims));
+        ProbeWhereNeeded(now);
+        if (_alone && _guard.HasCleared)
+        {
+            evidence = now;
+        }
+
+        // What a lapsed lease covered before the view must be gone before it opens again.
+        var wasValid = _lease.IsValid(now);
+        if (member && !_mesh.Yielding && !_stateOwed && evidence is { } proved
+            && _lease.Extend(proved, now))
+        {
+            Effects.SetLease(_lease.Until);
+            if (!wasValid)
+            {
+                Revive(now);
+            }
+        }
+
+        _mayTakeHandedOver = member && _phase == NodePhase.Running && !_mesh.Yielding
+            && evidence is { } newest && MayTakeHandedOver(newest, now);
+        _mayTake = _mayTakeHandedOver && evidence is { } younger && MayTake(younger, now);
+    }
+
+    /// <summary>
+    /// Whether what nobody holds may be added: every wait is over, our own evidence is younger
+    /// than the view and the wait, and no higher view was promised.
+    /// </summary>
+    private bool MayTake(Instant evidence, Instant now)
+    {
+        var wait = Instant.Max(_mesh.WaitUntil, _allocator.WaitUntil);
+        return now >= wait && evidence >= wait && now >= MergeEnds();
+    }
+
+    // What a member gave up in this view's order needs no wait: nobody lost can have it.
+    private bool MayTakeHandedOver(Instant evidence, Instant now) =>
+        _allocator.MayAdd && _lease.IsValid(now) && evidence >= _mesh.InstalledAt
+        && !_mesh.HasPromisedHigher;
+
+    /// <summary>
+    /// Until when another view that is heard, and may hold what is unheld in ours, is given time
+    /// to merge. Bounded: one that cannot hear us must not keep us from covering.
+    /// </summary>
+    private Instant MergeEnds() => _mesh.ForeignSince == Instant.Never
+        ? Instant.Past : _mesh.ForeignSince + MergeDetections * _settings.Timing.Detection;
+
+    // What the kernel kept while the lease was over answers again: clients are told.
+    private void Revive(Instant now)
+    {
+        foreach (var head in _addresses.Present)
+        {
+            AnnounceAgain(head, now);
+        }
+    }
+
+    private void Lapse(Instant now)
+    {
+        Effects.SetLease(Instant.Past);
+        Report(ReportLevel.Warning, ReportKind.Lease,
+            "the lease lapsed: the other members have not acknowledged this host for too long");
+        RemoveUnfenced("the lease lapsed", now);
+    }
+
+    private bool WithdrawLease(Instant now)
+    {
+        if (!_lease.Withdraw(now))
+        {
+            return false;
+        }
+
+        Effects.SetLease(Instant.Past);
+        return true;
+    }
+
+    // Where the kernel enforces nothing, an address without a lease must not be there.
+    private void RemoveUnfenced(string reason, Instant now)
+    {
+        if (_fence == FenceKind.None)
+        {
+            RemoveEverything(reason, now);
+        }
+    }
+
+    private void ProbeWhereNeeded(Instant now)
+    {
+        if (!_guard.IsNeeded || now < _guard.NextDeadline)
+        {
+            return;
+        }
+
+        var held = _alone ? _addresses.Present : [];
+        // While a lost member's lease may run, its own answer would prove nothing.
+        var wait = Instant.Max(_mesh.WaitUntil, _allocator.WaitUntil);
+        var concerned = held.Concat(now < wait ? [] : _pending).Distinct()
+            .Select(_addresses.Configured).OfType<VirtualInterface>();
+        if (_guard.Begin(concerned, now) is { } probe)
+        {
+            Effects.Act(probe);
+        }
+    }
+
+    private void TakeProbe(NodeEvent.SegmentProbed probed, Instant now)
+    {
+        var wasDeaf = _guard.IsDeaf;
+        foreach (var answered in _guard.Note(probed, _alone, now))
+        {
+            // It stays wanted: asked again soon, and taken when nobody answers any more.
+            if (_answeredElsewhere.Add(answered.Head))
+            {
+                Report(ReportLevel.Warning, ReportKind.Host, $"{answered.Head} is not taken " +
+                    "yet: another station answers for it");
+            }
+
+            Release(answered.Head, "another station answers for it", now);
+        }
+
+        if (_guard.IsDeaf && !wasDeaf)
+        {
+            Report(ReportLevel.Warning, ReportKind.Lease, "neither a member nor any other " +
+                "station is heard: this host may be cut off or deaf, and takes nothing until then");
+        }
+
+        if (!_alone || !_guard.HasCleared)
+        {
+            return;
+        }
+
+        // The lease goes on for what was proved; the rest must not live on that.
+        foreach (var head in _addresses.Present.ToArray())
+        {
+            if (!_guard.IsCleared(head))
+            {
+                Release(head, "no other station is heard on its interface", now);
+            }
+        }
+    }
+
+    private void TakeForeignClaim(NodeEvent.ForeignClaim claim, Instant now)
+    {
+        var text = $"{claim.Address} on {claim.Interface} is also claimed by the station " +
+            $"{HardwareAddress.Format(claim.HardwareAddress)}";
+        Report(ReportLevel.Warning, ReportKind.Host, text);
+        if (_alone && _addresses.Holds(claim.Head))
+        {
+            _guard.Doubt(claim.Head);
+            Release(claim.Head, "another station claims it while no member is heard", now);
+        }
+    }
+
+    private Instant LeaseDeadline(Instant now)
+    {
+        var next = Instant.Min(_guard.NextDeadline, _mesh.NextEvidenceChange(now));
+        var wait = Instant.Max(_mesh.WaitUntil, _allocator.WaitUntil);
+        next = wait > now ? Instant.Min(next, wait) : next;
+        next = MergeEnds() > now ? Instant.Min(next, MergeEnds()) : next;
+        return _lease.Until > now ? Instant.Min(next, _lease.Until) : next;
+    }
+}

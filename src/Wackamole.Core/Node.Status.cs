@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Wackamole.Core.Allocation;
+using Wackamole.Core.Control;
+using Wackamole.Core.Group;
+using Wackamole.Core.Lease;
+using Wackamole.Core.Values;
+using Wackamole.Core.Wire;
+
+namespace Wackamole.Core;
+
+/// <summary>The whole cluster as this host sees it, for people and scripts.</summary>
+public sealed partial class Node
+{
+    private readonly Instant _startedAt;
+
+    private ClusterStatus Describe(Instant now)
+    {
+        var members = _allocator.Members().ToDictionary(member => member.Id);
+        return new ClusterStatus
+        {
+            Node = _settings.Name,
+            Group = _settings.Group,
+            Engine = "mesh",
+            State = StateName(),
+            View = _mesh.Installed.Id.ToString(),
+            ViewAgeSeconds = (now - _mesh.InstalledAt).TotalSeconds,
+            Mature = _allocator.IsMature,
+            LeaseValid = _lease.IsValid(now),
+            Members = [.. DescribeMembers(members, now)],
+            VirtualInterfaces = [.. _allocator.Rows().Select(row => DescribeRow(row, now))],
+            Counters = DescribeCounters(),
+        };
+    }
+
+    private string StateName() => _phase switch
+    {
+        NodePhase.Failed => "failed",
+        NodePhase.Departing or NodePhase.Leaving or NodePhase.Finished => "leaving",
+        NodePhase.Releasing or NodePhase.HoldingOff => "joining",
+        _ when _mesh.Installed.Id == ViewId.None => "joining",
+        _ when _mesh.Yielding => "yielding",
+        _ when _allocator.IsDraining => "draining",
+        _ => _allocator.State switch
+        {
+            AllocationState.Boot => "boot",
+            AllocationState.Run => "run",
+            _ => "gather",
+        },
+    };
+
+    private IEnumerable<MemberStatus> DescribeMembers(
+        Dictionary<MemberId, AllocationMember> members, Instant now)
+    {
+        var self = _mesh.Self;
+        var own = members.GetValueOrDefault(self);
+        yield return new MemberStatus
+        {
+            Name = self.Name,
+            Incarnation = self.Incarnation,
+            State = "self",
+            Flags = FlagNames(DescribeSelf(now).Flags
+                | (_mesh.Yielding ? HeartbeatFlags.Yielding : 0), _fence),
+            AgeSeconds = (now - _startedAt).TotalSeconds,
+            SilentSeconds = 0,
+            Weight = _settings.Weight,
+            Held = _addresses.HeldCount,
+            Links = [],
+        };
+        foreach (var peer in _mesh.Peers.Where(peer => peer.IsKnown))
+        {
+            yield return DescribePeer(peer, members.GetValueOrDefault(peer.Id), now);
+        }
+    }
+
+    private MemberStatus DescribePeer(Peer peer, AllocationMember? member, Instant now) => new()
+    {
+        Name = peer.Name,
+        Incarnation = peer.Id.Incarnation,
+        State = peer.Withdrawn ? "withdrawn"
+            : now - peer.LastPacket >= _settings.Timing.Detection ? "silent"
+            : _mesh.Installed.Contains(peer.Id) ? "member"
+            : !peer.HearsUs ? "one-way" : "joining",
+        Flags = FlagNames(peer.Latest.Flags, peer.Latest.Fence),
+        AgeSeconds = (now - peer.FirstHeard).TotalSeconds,
+        SilentSeconds = (now - peer.LastPacket).TotalSeconds,
+        Weight = peer.Latest.Weight,
+        Held = member?.Held ?? 0,
+        Links = [.. peer.Links.Where(link => link.Endpoint is not null).Select(link =>
+            new LinkStatus(link.Endpoint.ToString()!,
+                now - link.LastPacket < _settings.Timing.Detection,
+                link.LastPacket == Instant.Past ? null : (now - link.LastPacket).TotalSeconds,
+                link.LostPercent))],
+    };
+
+    private static ImmutableArray<string> FlagNames(HeartbeatFlags flags, FenceKind fence)
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        Name(HeartbeatFlags.Draining, "draining");
+        Name(HeartbeatFlags.Leaving, "leaving");
+        Name(HeartbeatFlags.Witness, "witness");
+        Name(HeartbeatFlags.Yielding, "yielding");
+        Name(HeartbeatFlags.Deaf, "deaf");
+        if (fence == FenceKind.None)
+        {
+            names.Add("unfenced");
+        }
+
+        if (!flags.HasFlag(HeartbeatFlags.LeaseValid))
+        {
+            names.Add("lease-invalid");
+        }
+
+        return names.ToImmutable();
+
+        void Name(HeartbeatFlags flag, string name)
+        {
+            if (flags.HasFlag(flag))
+            {
+                names.Add(name);
+            }
+        }
+    }
+
+    private VirtualInterfaceStatus DescribeRow(AllocationRow row, Instant now)
+    {
+        var known = _addresses.Configured(row.Head);
+        return new VirtualInterfaceStatus
+        {
+            Name = row.Head.ToString(),
+            Addresses = known is null ? [] : [.. known.Addresses.Select(one => one.ToString())],
+            Holder = row.Holder?.Name,
+            SinceSeconds = (now - row.Since).TotalSeconds,
+            State = CoverageOf(row).ToString().ToLowerInvariant(),
+            Reason = row.Reason ?? WhyNotYet(row.Head, now),
+            PinnedTo = row.PinnedTo,
+            PreferredBy = row.PreferredBy,
+        };
+    }
+
+    // What this host says of itself is what its kernel carries, whatever the table says.
+    private Coverage CoverageOf(AllocationRow row) =>
+        row.Coverage == Coverage.Held && row.Holder == _mesh.Self
+            && _addresses.PhaseOf(row.Head) != Addresses.AddressPhase.Held
+            ? Coverage.Taking : row.Coverage;
+
+    /// <summary>Why this host has not added yet what the table gives it.</summary>
+    private string? WhyNotYet(IpAddress head, Instant now)
+    {
+        if (!_pending.Contains(head))
+        {
+            return null;
+        }
+
+        var wait = Instant.Max(_mesh.WaitUntil, _allocator.WaitUntil);
+        return _mesh.Yielding ? "another part of the cluster is heard, and this host yields to it"
+            : now < wait ? "a member that was lost may still answer for it for a moment"
+            : now < MergeEnds() ? "another part of the cluster is heard and is given time to merge"
+            : !_guard.IsCleared(head) ? "another station answers for it, or none is heard at all"
+            : "its turn comes with the next heartbeat";
+    }
+
+    private ImmutableSortedDictionary<string, long> DescribeCounters()
+    {
+        var counters =
+            ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+        counters["packets.sent"] = _mesh.PacketsSent;
+        counters["packets.received"] = _mesh.Counters.PacketsReceived;
+        counters["packets.second-link"] = _mesh.Counters.SecondCopies;
+        counters["packets.resent"] = _mesh.Counters.Resent;
+        counters["views"] = _mesh.Counters.Views;
+        counters["suspicions"] = _mesh.Counters.Suspicions;
+        counters["proposals"] = _mesh.Counters.Proposals;
+        counters["refusals"] = _mesh.Counters.Refusals;
+        counters["lease.lapses"] = _lease.Lapses;
+        foreach (var (reason, count) in _mesh.Counters.Refused)
+        {
+            counters[$"packets.refused.{reason}"] = count;
+        }
+
+        return counters.ToImmutable();
+    }
+}

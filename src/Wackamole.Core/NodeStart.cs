@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Wackamole.Core.Lease;
+
+namespace Wackamole.Core;
+
+/// <summary>What the shell alone can know when a node starts.</summary>
+/// <param name="MachineId">
+/// Tells two machines apart that were given one name; the same for every run on one machine.
+/// </param>
+/// <param name="Incarnation">
+/// Greater than that of every earlier run of this node, as far as known.
+/// </param>
+/// <param name="Seed">Random bits: nonces and back-off times are made from them.</param>
+/// <param name="Fence">Whether the kernel enforces the lease here.</param>
+/// <param name="Interfaces">The network interfaces as they are now.</param>
+public sealed record NodeStart(
+    ulong MachineId, ulong Incarnation, UInt128 Seed, FenceKind Fence,
+    ImmutableArray<NetworkInterface> Interfaces);

@@ -1,0 +1,9 @@
+namespace Wackamole.Core;
+
+public enum ReportLevel
+{
+    Debug,
+    Information,
+    Warning,
+    Error,
+}

@@ -1,0 +1,72 @@
+namespace Wackamole.Core.Values;
+
+/// <summary>
+/// The three times that must fit each other (PROTOCOL.md, Words): detection time T, heartbeat
+/// interval h, lease length L; and what follows from them.
+/// </summary>
+public sealed record Timing
+{
+    public static readonly TimeSpan DefaultDetection = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>T: a peer silent this long is suspected.</summary>
+    public required TimeSpan Detection { get; init; }
+
+    /// <summary>h: a heartbeat is sent this often.</summary>
+    public required TimeSpan Heartbeat { get; init; }
+
+    /// <summary>L: how long after its evidence a host may answer for its addresses.</summary>
+    public required TimeSpan Lease { get; init; }
+
+    /// <summary>H = 3 h: how fresh a packet must be for its sender to be waited for.</summary>
+    public TimeSpan Fresh => 3 * Heartbeat;
+
+    /// <summary>
+    /// L and the most that two clocks may drift apart meanwhile (500 ppm each way).
+    /// </summary>
+    public TimeSpan LeaseWithDrift => Lease + Lease / 1000;
+
+    /// <summary>How long a newcomer is heard both ways before it is proposed.</summary>
+    public TimeSpan Settling => 2 * Heartbeat;
+
+    public static Timing FromDetection(TimeSpan detection) => From(detection, detection / 8, null);
+
+    /// <summary>
+    /// Times with the lease that follows from them, T − 1.6 h, where none is given.
+    /// </summary>
+    public static Timing From(TimeSpan detection, TimeSpan heartbeat, TimeSpan? lease) => new()
+    {
+        Detection = detection,
+        Heartbeat = heartbeat,
+        Lease = lease ?? detection - heartbeat * 1.6,
+    };
+
+    /// <summary>Why these times cannot be used together, or null where they can.</summary>
+    public string? Fault()
+    {
+        if (Heartbeat < TimeSpan.FromMilliseconds(1))
+        {
+            return $"the heartbeat interval ({Text(Heartbeat)}) is below 1 ms";
+        }
+
+        if (Heartbeat * 8 > Detection)
+        {
+            return $"the heartbeat interval ({Text(Heartbeat)}) is more than an eighth of the " +
+                $"detection time ({Text(Detection)}): a few lost packets would look like a death";
+        }
+
+        if (Lease < Heartbeat * 6)
+        {
+            return $"the lease ({Text(Lease)}) is shorter than six heartbeats " +
+                $"({Text(Heartbeat * 6)}): healthy hosts would lose their addresses";
+        }
+
+        return Lease > Detection - Heartbeat
+            ? $"the lease ({Text(Lease)}) does not end a heartbeat ({Text(Heartbeat)}) before " +
+                $"the detection time ({Text(Detection)}): two hosts could answer for one address"
+            : null;
+    }
+
+    private static string Text(TimeSpan time) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{time.TotalMilliseconds:0.###} ms");
+}
