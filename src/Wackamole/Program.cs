@@ -1,0 +1,1 @@
+return new Wackamole.CommandLine().Run(args);
