@@ -1,0 +1,3 @@
+using Wackatrl;
+
+return await new CommandTree(Surroundings.OfThisProcess()).RunAsync(args);
