@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using Xunit;
+
+namespace Wackamole.Tests.Daemon;
+
+/// <summary>The real program, in the network of the test's thread.</summary>
+internal sealed partial class DaemonProcess : IDisposable
+{
+    public const int SIGHUP = 1;
+    public const int SIGKILL = 9;
+    public const int SIGTERM = 15;
+    public const int SIGCONT = 18;
+    public const int SIGSTOP = 19;
+
+    private readonly StringBuilder _log = new();
+    private readonly Process _process;
+
+    /// <param name="readLog">
+    /// Whether anybody reads what it says; else its standard error fills.
+    /// </param>
+    public DaemonProcess(
+        string configuration, IReadOnlyDictionary<string, string>? environment = null,
+        bool readLog = true, params string[] options)
+    {
+        var start = new ProcessStartInfo(ProgramPath) { RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(configuration);
+        Array.ForEach(options, start.ArgumentList.Add);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+        if (readLog)
+        {
+            _process.ErrorDataReceived += (_, line) => Note(line.Data);
+            _process.BeginErrorReadLine();
+        }
+    }
+
+    /// <summary>Beside the tests, made by the build.</summary>
+    public static string ProgramPath { get; } =
+        Path.Combine(AppContext.BaseDirectory, "wackamole");
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return _log.ToString();
+            }
+        }
+    }
+
+    public void AwaitLog(string text) => Eventually.True(
+        () => Log.Contains(text, StringComparison.Ordinal), () => $"no «{text}» in:\n{Log}");
+
+    public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+
+    /// <summary>Its exit status.</summary>
+    public int AwaitEnd()
+    {
+        Assert.True(_process.WaitForExit(Eventually.Bound), $"it did not end:\n{Log}");
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Note(string? line)
+    {
+        lock (_log)
+        {
+            _log.AppendLine(line);
+        }
+    }
+
+    // signal.h
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
+}

@@ -1,0 +1,57 @@
+namespace Wackamole.Tests.Simulation.Checkers;
+
+/// <summary>
+/// I9: after as many rounds as the rate implies, no move from one member to another would bring
+/// their loads for weight closer: loads differ by at most one.
+/// </summary>
+internal sealed class Balanced : Checker
+{
+    private Bounds _bounds = null!;
+
+    public override string Name => "I9 Balanced";
+
+    /// <summary>Preferences and different catalogues have their own idea of a balance.</summary>
+    private bool Applies => Cluster.Hosts.All(host => host.Settings.Preferred.IsEmpty
+        && host.HasWholeCatalogue);
+
+    public override void Begin() => _bounds = new Bounds(Cluster.Plan);
+
+    public override void Finished()
+    {
+        var rounds = Cluster.Plan.AcquisitionsPerRound is { } moves
+            ? Cluster.Plan.VirtualInterfaces.Length / moves + 3
+            : 4;
+        var takes = _bounds.ConvergeNs + rounds * Span.Of(Cluster.Plan.BalanceInterval);
+        if (!Applies || Cluster.Now - Cluster.CalmSinceNs < takes
+            || Cluster.Now - Cluster.OperatedAtNs < takes)
+        {
+            return;
+        }
+
+        foreach (var (component, whole) in Health.Components(Cluster))
+        {
+            if (whole)
+            {
+                Judge([.. Cluster.Hosts.Where(host => (component >> host.Index & 1) != 0
+                    && !host.IsWithdrawn && host.InterfaceUp(0))]);
+            }
+        }
+    }
+
+    private void Judge(List<SimulatedHost> members)
+    {
+        foreach (var most in members)
+        {
+            foreach (var least in members)
+            {
+                var high = Cluster.Coverage.CountAt(most.Index);
+                var low = Cluster.Coverage.CountAt(least.Index);
+                if ((long)high * least.Settings.Weight > (low + 1L) * most.Settings.Weight)
+                {
+                    Broken($"{most.Name} has {high} (weight {most.Settings.Weight}) beside " +
+                        $"{least.Name} with {low} (weight {least.Settings.Weight})");
+                }
+            }
+        }
+    }
+}

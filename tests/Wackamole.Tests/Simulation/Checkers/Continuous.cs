@@ -1,0 +1,77 @@
+namespace Wackamole.Tests.Simulation.Checkers;
+
+/// <summary>
+/// I7, second half: a virtual interface whose holder stays healthy is never unusable, whatever
+/// happens to others, while fewer than two heartbeats in a row are lost. A move's own gap is
+/// allowed; a lease that ends under a healthy holder is not.
+/// </summary>
+internal sealed class Continuous : Checker
+{
+    private readonly List<Gap> _gaps = [];
+    private Bounds _bounds = null!;
+
+    public override string Name => "I7 Continuous";
+
+    public override bool IsWatching => true;
+
+    public override void Begin() => _bounds = new Bounds(Cluster.Plan);
+
+    public override void UsableChanged(
+        SimulatedHost host, int vip, bool usable, UsableCause cause)
+    {
+        if (usable)
+        {
+            _gaps.RemoveAll(gap => gap.Vip == vip);
+            return;
+        }
+
+        if (Cluster.Coverage.Holders(vip) > 0 || !IsHealthy(host))
+        {
+            return;
+        }
+
+        if (cause is UsableCause.LeaseEnded or UsableCause.LeaseWithdrawn
+            || cause == UsableCause.Removed && !host.LeaseValid)
+        {
+            Broken($"{host.Head(vip)} became unusable on {host.Name}, which is healthy and was " +
+                $"its only holder ({cause})");
+        }
+        else if (cause == UsableCause.Removed)
+        {
+            _gaps.Add(new Gap(vip, host, Cluster.Now));
+        }
+    }
+
+    public override void AfterStep()
+    {
+        foreach (var gap in _gaps)
+        {
+            if (Cluster.Now > gap.SinceNs + BoundNs(gap) && IsHealthy(gap.Host))
+            {
+                Broken($"{gap.Host.Head(gap.Vip)} was given up by {gap.Host.Name}, which is " +
+                    $"healthy, and is usable on nobody for more than {Span.Text(BoundNs(gap))}");
+            }
+        }
+    }
+
+    /// <summary>
+    /// A taker that dies in the middle of the move costs its detection; a kernel in trouble
+    /// costs what it takes.
+    /// </summary>
+    private long BoundNs(in Gap gap)
+    {
+        if (Cluster.Hosts.Any(host => host.Kernel.FailPerMillion > 0 || host.Kernel.SlowNs > 0))
+        {
+            return long.MaxValue / 2;
+        }
+
+        return gap.SinceNs - Cluster.CalmSinceNs > 2 * Cluster.Plan.DetectionNs
+            ? _bounds.MoveNs
+            : 4 * Cluster.Plan.DetectionNs;
+    }
+
+    private bool IsHealthy(SimulatedHost host) =>
+        Health.IsHealthy(Cluster, host, Cluster.Now - _bounds.HealthyNs);
+
+    private readonly record struct Gap(int Vip, SimulatedHost Host, long SinceNs);
+}

@@ -1,0 +1,115 @@
+using System.Numerics;
+
+namespace Wackamole.Tests.Simulation.Checkers;
+
+/// <summary>
+/// I7, first half: once faults stop, in a component with a mature member that may take it, each
+/// virtual interface is usable on exactly one host within 3 T, and stays so but for the gap of a
+/// move. A member that has held anything in this run is mature; without one, Mature is added. A
+/// host of another component that answers on the same segment (only the daemons' packets are
+/// cut) is reason enough not to take.
+/// </summary>
+internal sealed class Covered : Checker
+{
+    /// <summary>Looking at every virtual interface after every packet would show no more.</summary>
+    private const long BetweenLooksNs = Span.Millisecond;
+
+    private Bounds _bounds = null!;
+    private long[] _holdsSinceNs = [];
+    private long[] _changedNs = [];
+    private long _nextLookNs;
+    private long _componentsOfNs = -1;
+    private List<(ulong Hosts, bool Whole)> _components = [];
+
+    public override string Name => "I7 Covered";
+
+    public override bool IsWatching => true;
+
+    public override void Begin()
+    {
+        _bounds = new Bounds(Cluster.Plan);
+        _holdsSinceNs = new long[Cluster.Hosts.Length];
+        Array.Fill(_holdsSinceNs, long.MaxValue);
+        _changedNs = new long[Cluster.Plan.VirtualInterfaces.Length];
+    }
+
+    public override void RunEnded(SimulatedHost host) =>
+        _holdsSinceNs[host.Index] = long.MaxValue;
+
+    public override void UsableChanged(
+        SimulatedHost host, int vip, bool usable, UsableCause cause)
+    {
+        ref var since = ref _holdsSinceNs[host.Index];
+        since = usable ? Math.Min(since, Cluster.Now) : since;
+        _changedNs[vip] = Cluster.Now;
+    }
+
+    public override void AfterStep()
+    {
+        if (Cluster.Now < _nextLookNs)
+        {
+            return;
+        }
+
+        _nextLookNs = Cluster.Now + BetweenLooksNs;
+        if (Cluster.Now < Cluster.CalmSinceNs + _bounds.CoverNs
+            || !Cluster.Network.Weather.IsConstant(Cluster.Plan.HeartbeatNs))
+        {
+            return;
+        }
+
+        if (_componentsOfNs != Cluster.CalmSinceNs)
+        {
+            _componentsOfNs = Cluster.CalmSinceNs;
+            _components = Health.Components(Cluster);
+        }
+
+        foreach (var (component, whole) in _components)
+        {
+            if (whole)
+            {
+                Judge(component);
+            }
+        }
+    }
+
+    private void Judge(ulong component)
+    {
+        for (var vip = 0; vip < _changedNs.Length; vip++)
+        {
+            if ((Cluster.Coverage.UsableAt(vip) & component) == 0
+                && Cluster.Now - _changedNs[vip] > _bounds.MoveNs)
+            {
+                Uncovered(component, vip);
+            }
+        }
+    }
+
+    private void Uncovered(ulong component, int vip)
+    {
+        var anyMature = false;
+        var anyEligible = false;
+        for (var hosts = component; hosts != 0; hosts &= hosts - 1)
+        {
+            var host = Cluster.Hosts[BitOperations.TrailingZeroCount(hosts)];
+            if (Cluster.AnotherAnswers(host, vip))
+            {
+                return;
+            }
+
+            anyEligible |= host.MayTake(vip);
+            anyMature |= _holdsSinceNs[host.Index] < Cluster.Now - _bounds.CoverNs
+                && host.MayTake(vip);
+        }
+
+        var calm = Cluster.Now - Cluster.CalmSinceNs;
+        if (anyEligible && (anyMature || calm > _bounds.CoverFreshNs))
+        {
+            var names = Cluster.Hosts.Where(host => (component >> host.Index & 1) != 0)
+                .Select(host => host.Name);
+            Broken($"{Cluster.Plan.VirtualInterfaces[vip].Head} is usable on nobody of " +
+                $"[{string.Join(", ", names)}] {Span.Text(calm)} after the last change " +
+                $"(not for {Span.Text(Cluster.Now - _changedNs[vip])})");
+        }
+    }
+}

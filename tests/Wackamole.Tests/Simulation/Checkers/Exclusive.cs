@@ -1,0 +1,84 @@
+using System.Numerics;
+
+namespace Wackamole.Tests.Simulation.Checkers;
+
+/// <summary>
+/// I6, Quorum = none: once two hosts have been connected both ways for L + 4 h, directly or
+/// through others, no virtual interface is usable on both; where they hear each other directly,
+/// 2 h; and never on two because one of them was killed, stopped or slow. Exempt is what
+/// PROTOCOL.md 5 calls weaker: a daemon that is stopped or dead on a host without a fence.
+/// </summary>
+internal sealed class Exclusive : Checker
+{
+    private readonly HashSet<int> _double = [];
+    private Bounds _bounds = null!;
+
+    public override string Name => "I6 Exclusive";
+
+    public override bool IsWatching => true;
+
+    public override void Begin() => _bounds = new Bounds(Cluster.Plan);
+
+    public override void UsableChanged(
+        SimulatedHost host, int vip, bool usable, UsableCause cause)
+    {
+        if (Cluster.Coverage.Holders(vip) > 1)
+        {
+            _double.Add(vip);
+        }
+        else
+        {
+            _double.Remove(vip);
+        }
+    }
+
+    public override void AfterStep()
+    {
+        foreach (var vip in _double)
+        {
+            Judge(vip);
+        }
+    }
+
+    private void Judge(int vip)
+    {
+        for (var ones = Cluster.Coverage.UsableAt(vip); ones != 0; ones &= ones - 1)
+        {
+            var one = Cluster.Hosts[BitOperations.TrailingZeroCount(ones)];
+            for (var others = ones & (ones - 1); others != 0; others &= others - 1)
+            {
+                var other = Cluster.Hosts[BitOperations.TrailingZeroCount(others)];
+                if (!IsExempt(one) && !IsExempt(other))
+                {
+                    Judge(vip, one, other);
+                }
+            }
+        }
+    }
+
+    private void Judge(int vip, SimulatedHost one, SimulatedHost other)
+    {
+        var mergedNs = Cluster.Now - _bounds.MergeNs;
+        if (mergedNs > 0 && Health.AreConnected(Cluster, one.Index, other.Index, mergedNs))
+        {
+            Broken($"{one.Head(vip)} is usable on {one.Name} and {other.Name}, which have been " +
+                $"connected for more than L + 4 h ({Span.Text(_bounds.MergeNs)})");
+        }
+
+        // A host that has just started or resumed has not been able to hear for 2 h yet, and one
+        // that started is silent for L.
+        var heardNs = Cluster.Now - _bounds.YieldNs;
+        var edges = Cluster.Network.Connectivity;
+        if (one.RunningSinceNs < heardNs - Cluster.Plan.LeaseNs
+            && other.RunningSinceNs < heardNs - Cluster.Plan.LeaseNs
+            && edges.FlawlessSince(one.Index, other.Index) < heardNs
+            && edges.FlawlessSince(other.Index, one.Index) < heardNs)
+        {
+            Broken($"{one.Head(vip)} is usable on {one.Name} and {other.Name}, which have heard " +
+                $"each other directly for more than 2 h ({Span.Text(_bounds.YieldNs)})");
+        }
+    }
+
+    private bool IsExempt(SimulatedHost host) => !host.IsFenced
+        && (!host.IsRunning || Cluster.Now < host.WeakUntilNs);
+}

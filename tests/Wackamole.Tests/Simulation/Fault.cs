@@ -1,0 +1,166 @@
+using Wackamole.Core;
+using Wackamole.Core.Control;
+
+namespace Wackamole.Tests.Simulation;
+
+/// <summary>
+/// Something done to a cluster, and how it is taken back: data, so that a failing scenario can be
+/// printed, run again, and made smaller.
+/// </summary>
+/// <param name="AtNs">When it begins.</param>
+/// <param name="ForNs">How long it lasts; Forever where healing does not take it back.</param>
+internal abstract record Fault(long AtNs, long ForNs)
+{
+    public const long Forever = long.MaxValue;
+
+    public abstract void Begin(SimulatedCluster cluster);
+
+    public virtual void End(SimulatedCluster cluster)
+    {
+    }
+
+    /// <summary>kill -9, then a restart.</summary>
+    internal sealed record Crash(long AtNs, long ForNs, int Host, bool ClockWentBack)
+        : Fault(AtNs, ForNs)
+    {
+        public override void Begin(SimulatedCluster cluster) => cluster.Hosts[Host].Crash();
+
+        public override void End(SimulatedCluster cluster) =>
+            cluster.Hosts[Host].Start(ClockWentBack);
+    }
+
+    internal sealed record PowerOff(long AtNs, long ForNs, int Host) : Fault(AtNs, ForNs)
+    {
+        public override void Begin(SimulatedCluster cluster) => cluster.Hosts[Host].PowerOff();
+
+        public override void End(SimulatedCluster cluster) => cluster.Hosts[Host].Start();
+    }
+
+    /// <summary>SIGSTOP, or a machine that does not run its processes for a while.</summary>
+    internal sealed record Stop(long AtNs, long ForNs, int Host) : Fault(AtNs, ForNs)
+    {
+        public override void Begin(SimulatedCluster cluster) => cluster.Hosts[Host].Stop();
+
+        public override void End(SimulatedCluster cluster) => cluster.Hosts[Host].Continue();
+    }
+
+    /// <summary>SIGTERM, then a start.</summary>
+    internal sealed record Leave(long AtNs, long ForNs, int Host) : Fault(AtNs, ForNs)
+    {
+        public override void Begin(SimulatedCluster cluster) => cluster.Hosts[Host].Leave();
+
+        public override void End(SimulatedCluster cluster) => cluster.Hosts[Host].Start();
+    }
+
+    /// <summary>Some directed edges of one link (or all: -1) carry nothing.</summary>
+    /// <param name="From">Senders, as bits.</param>
+    /// <param name="To">Receivers, as bits.</param>
+    /// <param name="Clients">The hosts of To do not hear clients either.</param>
+    /// <param name="PacketsOnly">A firewall: other frames pass.</param>
+    internal sealed record Cut(long AtNs, long ForNs, ulong From, ulong To, int Link,
+        bool Clients, bool PacketsOnly) : Fault(AtNs, ForNs)
+    {
+        public override void Begin(SimulatedCluster cluster)
+        {
+            cluster.Write("", $"cut: {this}");
+            Change(cluster, 1);
+        }
+
+        public override void End(SimulatedCluster cluster)
+        {
+            cluster.Write("", $"restored: {this}");
+            Change(cluster, -1);
+        }
+
+        public override string ToString() => $"Cut {Span.Text(AtNs)} " +
+            $"{(ForNs == Forever ? "forever" : "for " + Span.Text(ForNs))} " +
+            $"[{Names(From)}] -> [{Names(To)}]{(Link < 0 ? "" : $" link {Link}")}" +
+            $"{(Clients ? " and clients" : "")}{(PacketsOnly ? " (packets only)" : "")}";
+
+        private static string Names(ulong hosts) => string.Join(", ", Enumerable.Range(0, 64)
+            .Where(host => (hosts >> host & 1) != 0).Select(ClusterPlan.NameOf));
+
+        private void Change(SimulatedCluster cluster, int change) =>
+            cluster.Cut(From, To, Link, Clients, PacketsOnly, change);
+    }
+
+    internal sealed record Carrier(long AtNs, long ForNs, int Host, int Link) : Fault(AtNs, ForNs)
+    {
+        public override void Begin(SimulatedCluster cluster) =>
+            cluster.Hosts[Host].Carrier(Link, up: false);
+
+        public override void End(SimulatedCluster cluster) =>
+            cluster.Hosts[Host].Carrier(Link, up: true);
+    }
+
+    /// <summary>Loss, delays beyond T, late duplicates, for everybody.</summary>
+    internal sealed record Storm(long AtNs, long ForNs, Weather Weather) : Fault(AtNs, ForNs)
+    {
+        public override void Begin(SimulatedCluster cluster) => cluster.SetWeather(Weather);
+
+        public override void End(SimulatedCluster cluster) =>
+            cluster.SetWeather(cluster.Plan.Weather);
+    }
+
+    /// <summary>Additions fail, or every change is slow.</summary>
+    internal sealed record KernelTrouble(
+        long AtNs, long ForNs, int Host, int FailPerMillion, long SlowNs) : Fault(AtNs, ForNs)
+    {
+        public override void Begin(SimulatedCluster cluster) =>
+            Set(cluster, FailPerMillion, SlowNs);
+
+        public override void End(SimulatedCluster cluster) => Set(cluster, 0, 0);
+
+        private void Set(SimulatedCluster cluster, int fail, long slow)
+        {
+            var host = cluster.Hosts[Host];
+            host.Trouble();
+            (host.Kernel.FailPerMillion, host.Kernel.SlowNs) = (fail, slow);
+            host.Write($"kernel: {fail / 1e4}% of additions fail, {Span.Text(slow)} slower");
+        }
+    }
+
+    /// <summary>Somebody removes an address by hand.</summary>
+    internal sealed record LoseAddress(long AtNs, int Host, int Vip) : Fault(AtNs, 0)
+    {
+        public override void Begin(SimulatedCluster cluster) =>
+            cluster.Hosts[Host].LoseAddress(Vip);
+    }
+
+    /// <summary>An operator's request, and Start when it ends (where it lasts).</summary>
+    internal sealed record Operator(long AtNs, long ForNs, int Host, ControlRequest Request)
+        : Fault(AtNs, ForNs)
+    {
+        public override void Begin(SimulatedCluster cluster) => cluster.Hosts[Host].Ask(Request);
+
+        public override void End(SimulatedCluster cluster)
+        {
+            if (Request.Command is ControlCommand.Fail or ControlCommand.Drain)
+            {
+                cluster.Hosts[Host].Ask(new ControlRequest(ControlCommand.Start));
+            }
+        }
+    }
+
+    /// <summary>SIGHUP with another weight and without some virtual interfaces, and back.</summary>
+    internal sealed record Reconfigure(long AtNs, long ForNs, int Host, int Weight, int Without)
+        : Fault(AtNs, ForNs)
+    {
+        public override void Begin(SimulatedCluster cluster)
+        {
+            var settings = cluster.Plan.SettingsOf(Host);
+            var vips = settings.VirtualInterfaces;
+            Set(cluster, settings with
+            {
+                Weight = Weight,
+                VirtualInterfaces = vips.RemoveRange(0, Math.Min(Without, vips.Length - 1)),
+            });
+        }
+
+        public override void End(SimulatedCluster cluster) =>
+            Set(cluster, cluster.Plan.SettingsOf(Host));
+
+        private void Set(SimulatedCluster cluster, NodeSettings settings) =>
+            cluster.Hosts[Host].Reconfigure(settings);
+    }
+}

@@ -1,0 +1,17 @@
+using Wackamole.Core;
+using Wackamole.Core.Values;
+
+namespace Wackamole.Tests.Simulation;
+
+/// <summary>
+/// A node as the simulation sees it: the real one, or one planted to misbehave so that a checker
+/// can be seen to fail.
+/// </summary>
+internal interface ISimulatedNode
+{
+    EffectList Effects { get; }
+
+    Instant NextDeadline { get; }
+
+    void Handle(Input input, Instant now);
+}

@@ -1,0 +1,128 @@
+using Xunit;
+
+namespace Wackamole.Tests.Simulation;
+
+/// <summary>Clusters whose hosts cease to hear each other, in every way; T is 400 ms.</summary>
+public sealed class PartitionTests
+{
+    [Fact]
+    public void A_partition_of_two_and_one_is_covered_on_both_sides_and_merges()
+    {
+        var story = Story.Booted(3, 6);
+        story.Part("ab", "c");
+        story.Passes(2);
+        Assert.Equal(6, story.Loads()[0] + story.Loads()[1]);
+        Assert.Equal(6, story.Loads()[2]);
+        story.Watch();
+        story.Join("ab", "c");
+        story.Await(story.IsAtRest, 5, "the partition heals");
+        story.Ends();
+        Assert.Equal([2, 2, 2], story.Loads());
+    }
+
+    [Fact]
+    public void Two_mature_clusters_merge_and_nothing_is_uncovered_meanwhile()
+    {
+        var plan = Story.Plain(4, 8) with { BalanceInterval = TimeSpan.FromHours(2) };
+        var story = Story.Booted(plan);
+        story.Part("ab", "cd");
+        story.Passes(5);
+        story.Watch();
+        story.Join("ab", "cd");
+        story.Await(story.IsAtRest, 5, "they are one");
+        Assert.Equal(0, story.LongestGapMs);
+        story.Ends();
+    }
+
+    [Fact]
+    public void Three_parts_of_one_host_each_become_one_cluster_again()
+    {
+        var story = Story.Booted(3, 6);
+        story.Part("a", "b");
+        story.Part("b", "c");
+        story.Part("a", "c");
+        story.Passes(3);
+        Assert.Equal([6, 6, 6], story.Loads());
+        story.Join("a", "b");
+        story.Join("b", "c");
+        story.Join("a", "c");
+        story.Await(story.IsAtRest, 5, "they are one");
+        story.Ends();
+    }
+
+    [Fact]
+    public void The_coordinator_that_is_heard_by_nobody_is_left_out()
+    {
+        var story = Story.Booted(3, 6);
+        story.Deafen("a", "bc");
+        story.Passes(3);
+        Assert.Equal(6, story.Loads()[1] + story.Loads()[2]);
+        Assert.Empty(story.HeldBy("a"));
+        story.Cluster.Cut(1, 6, -1, false, false, -1);
+        story.Await(story.IsAtRest, 5, "it is back");
+        story.Ends();
+    }
+
+    [Fact]
+    public void A_line_of_three_settles_and_stays()
+    {
+        var story = Story.Booted(3, 6);
+        story.Part("a", "c");
+        story.Passes(10);
+        Assert.True(story.IsCovered());
+        story.Watch();
+        story.Passes(60);
+        Assert.Equal(0, story.ViewsInstalled);
+        Assert.Equal(0, story.LongestGapMs);
+    }
+
+    [Fact]
+    public void A_cut_of_one_of_two_links_goes_unnoticed()
+    {
+        var story = Story.Booted(Story.Plain(3, 6) with { Links = 2 });
+        story.Part("ab", "c", link: 1);
+        story.Passes(5);
+        story.Join("ab", "c", link: 1);
+        story.Part("a", "bc", link: 1);
+        story.Passes(5);
+        Assert.Equal(0, story.ViewsInstalled);
+        Assert.Equal(0, story.LongestGapMs);
+    }
+
+    [Fact]
+    public void A_host_whose_cable_is_pulled_loses_its_addresses_to_the_others()
+    {
+        var story = Story.Booted(3, 6);
+        story.Cluster["b"].Carrier(0, up: false);
+        story.Await(story.IsCovered, 1, "its addresses are taken");
+        story.Passes(2);
+        story.Cluster["b"].Carrier(0, up: true);
+        story.Await(() => story.IsAtRest() && story.Loads()[1] == 2, 10, "b has its share");
+        story.Ends();
+    }
+
+    [Fact]
+    public void The_coordinator_that_hears_nobody_is_left_out()
+    {
+        var story = Story.Booted(3, 6);
+        var others = story.HeldBy("b").Concat(story.HeldBy("c")).ToList();
+        story.Deafen("bc", "a");
+        story.Passes(3);
+        Assert.Equal(6, story.Loads()[1] + story.Loads()[2]);
+        Assert.All(others, vip => Assert.Equal(0, story.GapMs(vip)));
+        story.Ends();
+    }
+
+    [Fact]
+    public void A_host_that_is_heard_but_whose_firewall_drops_packets_takes_nothing()
+    {
+        var story = Story.Booted(3, 6);
+        story.Cluster.Cut(0b011, 0b100, -1, false, packetsOnly: true, 1);
+        var others = story.HeldBy("a").Concat(story.HeldBy("b")).ToList();
+        var own = story.HeldBy("c");
+        story.Passes(3);
+        Assert.Subset(own.ToHashSet(), story.HeldBy("c").ToHashSet());
+        Assert.All(others, vip => Assert.Equal(0, story.GapMs(vip)));
+        story.Ends();
+    }
+}

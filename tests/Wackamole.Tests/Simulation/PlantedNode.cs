@@ -1,0 +1,49 @@
+using Wackamole.Core;
+using Wackamole.Core.Values;
+
+namespace Wackamole.Tests.Simulation;
+
+/// <summary>
+/// A node that does what a script says and heeds nothing: planted to break an invariant, so that
+/// a checker can be seen to fail.
+/// </summary>
+internal sealed class PlantedNode : ISimulatedNode
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(1);
+
+    private readonly PlantedScript _script;
+    private readonly NodeSettings _settings;
+    private readonly Instant _born;
+    private Instant _last;
+    private int _done;
+
+    public PlantedNode(PlantedScript script, NodeSettings settings, Instant now)
+    {
+        (_script, _settings) = (script, settings);
+        (_born, _last) = (now, now);
+    }
+
+    public EffectList Effects { get; } = new();
+
+    public Instant NextDeadline => _last + Pace;
+
+    public void Handle(Input input, Instant now)
+    {
+        Effects.Clear();
+        if (input.Kind != InputKind.Tick)
+        {
+            return;
+        }
+
+        _last = now;
+        if (_script.KeepsLease)
+        {
+            Effects.SetLease(now + _settings.Timing.Lease);
+        }
+
+        while (_done < _script.Deeds.Count && now >= _born + _script.Deeds[_done].After)
+        {
+            _script.Deeds[_done++].Do(Effects);
+        }
+    }
+}

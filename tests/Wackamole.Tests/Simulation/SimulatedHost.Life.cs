@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using Wackamole.Core;
+using Wackamole.Core.Control;
+using Wackamole.Core.Values;
+
+namespace Wackamole.Tests.Simulation;
+
+/// <summary>What befalls a machine and its daemon.</summary>
+internal sealed partial class SimulatedHost
+{
+    private const ulong FirstIncarnation = 1_000_000;
+    private const ulong ClockWentBack = 500;
+    private const ulong MostBetweenIncarnations = 1_000;
+
+    /// <summary>
+    /// Until then an unfenced host that was just continued may still answer: the promise is
+    /// weaker by what a stopped daemon cannot do (PROTOCOL.md 5).
+    /// </summary>
+    public long WeakUntilNs { get; private set; }
+
+    /// <summary>The last time this machine itself was in trouble, or began.</summary>
+    public long TroubledAtNs { get; private set; }
+
+    /// <summary>
+    /// A new run: what an older one left is removed and the fence closed before the node exists.
+    /// </summary>
+    /// <param name="clockWentBack">Its incarnation is not greater than the last.</param>
+    public void Start(bool clockWentBack = false)
+    {
+        if (State is HostState.Running or HostState.Stopped)
+        {
+            return;
+        }
+
+        Trouble();
+        Lease = Instant.Past;
+        _leaseOpen = false;
+        Kernel.Clear();
+        _incarnation = _incarnation == 0
+            ? FirstIncarnation + (ulong)_random.Below(1_000)
+            : clockWentBack
+                ? _incarnation - ClockWentBack
+                : _incarnation + 1 + _random.Next() % MostBetweenIncarnations;
+        var start = new NodeStart((ulong)Index + 1, _incarnation,
+            new UInt128(_random.Next(), _random.Next()), Plan.Fence, Interfaces());
+        Run++;
+        (IsWithdrawn, IsFailed, IsLeaving) = (false, false, false);
+        View = null;
+        Write($"starts as {Name}/{_incarnation}{(clockWentBack ? " (its clock went back)" : "")}");
+        State = HostState.Running;
+        RunningSinceNs = Cluster.Now;
+        _node = Cluster.Factory(Settings, start, Clock.At(Cluster.Now));
+        WakeSoon();
+    }
+
+    /// <summary>kill -9: the daemon is gone, its addresses and the lease word are not.</summary>
+    public void Crash()
+    {
+        if (State is HostState.Running or HostState.Stopped)
+        {
+            Write("crashes");
+            EndRun(HostState.WithoutDaemon);
+        }
+    }
+
+    public void PowerOff()
+    {
+        Write("loses power");
+        EndRun(HostState.Off);
+        Lease = Instant.Past;
+        _leaseOpen = false;
+        Kernel.Clear();
+    }
+
+    /// <summary>SIGSTOP: nothing runs; packets queue up.</summary>
+    public void Stop()
+    {
+        if (State == HostState.Running)
+        {
+            Trouble();
+            Write("is stopped");
+            State = HostState.Stopped;
+            RunningSinceNs = Connectivity.NotConnected;
+        }
+    }
+
+    /// <summary>SIGCONT.</summary>
+    public void Continue()
+    {
+        if (State != HostState.Stopped)
+        {
+            return;
+        }
+
+        Trouble();
+        Write("continues");
+        State = HostState.Running;
+        RunningSinceNs = Cluster.Now;
+        WeakUntilNs = Cluster.Now + 10 * Span.Millisecond + Cluster.Plan.VirtualInterfaces.Length
+            * (Plan.MostKernelNs + Kernel.SlowNs);
+        _wakesAtNs = long.MaxValue;
+        WakeSoon();
+        Kernel.Begin();
+    }
+
+    /// <summary>SIGTERM.</summary>
+    public void Leave()
+    {
+        if (_node is not null && !IsLeaving)
+        {
+            Trouble();
+            Write("is told to leave");
+            (IsLeaving, IsWithdrawn) = (true, true);
+            Post(new NodeEvent.Shutdown());
+        }
+    }
+
+    /// <summary>An operator's request; the answer comes with the next step.</summary>
+    public void Ask(ControlRequest request)
+    {
+        if (_node is null)
+        {
+            return;
+        }
+
+        if (request.Command != ControlCommand.Status)
+        {
+            Trouble();
+            Cluster.OperatedAtNs = Cluster.Now;
+            Write($"operator asks {request}");
+        }
+
+        switch (request.Command)
+        {
+            case ControlCommand.Fail:
+                (IsFailed, IsWithdrawn) = (true, true);
+                break;
+            case ControlCommand.Drain when request.Host is null:
+                IsWithdrawn = true;
+                break;
+            case ControlCommand.Start:
+                (IsFailed, IsWithdrawn) = (IsLeaving, IsLeaving);
+                break;
+        }
+
+        var number = Cluster.NextRequest();
+        _asked[number] = request;
+        Post(new NodeEvent.Operator(number, request));
+    }
+
+    /// <summary>SIGHUP with other settings.</summary>
+    public void Reconfigure(NodeSettings settings)
+    {
+        Trouble();
+        Write("is reconfigured");
+        Settings = settings;
+        Post(new NodeEvent.Reconfigured(settings));
+    }
+
+    /// <summary>The carrier of an interface goes or comes back, and the kernel says so.</summary>
+    public void Carrier(int link, bool up)
+    {
+        Trouble();
+        Write($"{ClusterPlan.InterfaceOf(link)} {(up ? "regains" : "loses")} carrier");
+        Cluster.Network.Connectivity.Interface(Index, link, up ? -1 : 1, Cluster.Now);
+        Cluster.Coverage.Refresh(this, UsableCause.Carrier);
+        Post(new NodeEvent.InterfaceChanged(Interface(link), true));
+    }
+
+    /// <summary>Somebody removes an address by hand.</summary>
+    public void LoseAddress(int vip)
+    {
+        if (Kernel.IsPresent(vip))
+        {
+            Trouble();
+            Write($"somebody removes {Head(vip)}");
+            Kernel.RemoveByOther(vip);
+            Post(new NodeEvent.AddressLost(
+                Head(vip), Head(vip), ClusterPlan.InterfaceOf(Cluster.LinkOf(vip))));
+        }
+    }
+
+    public void Trouble()
+    {
+        TroubledAtNs = Cluster.Now;
+        Cluster.Disturb();
+    }
+
+    private void EndRun(HostState state)
+    {
+        Trouble();
+        State = state;
+        RunningSinceNs = Connectivity.NotConnected;
+        Run++;
+        _node = null;
+        View = null;
+        Kernel.Forget();
+        _asked.Clear();
+        _wakesAtNs = long.MaxValue;
+        while (_inbox.TryDequeue(out var arrival))
+        {
+            if (arrival.Packet is { } packet)
+            {
+                Cluster.Network.Release(packet);
+            }
+        }
+
+        _queuedPackets = 0;
+        Cluster.Each(checker => checker.RunEnded(this));
+    }
+
+    private ImmutableArray<NetworkInterface> Interfaces() =>
+        [.. Enumerable.Range(0, Cluster.Plan.Links).Select(Interface)];
+
+    private NetworkInterface Interface(int link) => new(ClusterPlan.InterfaceOf(link), link + 2,
+        HardwareAddress(Index, link), Cluster.Network.Connectivity.InterfaceUp(Index, link));
+
+    private static ulong HardwareAddress(int host, int link) =>
+        0x0200_0000_0000 | (ulong)link << 16 | (uint)host;
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Wackamole.Tests.Simulation.Checkers;
+
+namespace Wackamole.Tests.Simulation;
+
+/// <summary>
+/// What a person chooses: SIM_SEED replays one seed, SIM_SEEDS says how many, SIM_START where they
+/// begin, SIM_CHECK («I1 I4») which checkers watch, SIM_TRACE=1 traces named scenarios.
+/// </summary>
+internal static class SimulationOptions
+{
+    private const int UsualSeeds = 0;
+
+    public static ulong? Seed => Number("SIM_SEED");
+
+    public static int Seeds => (int)(Number("SIM_SEEDS") ?? UsualSeeds);
+
+    public static ulong Start => Number("SIM_START") ?? 1;
+
+    /// <summary>The checkers that watch: all, unless a person asked for some.</summary>
+    public static Checker[] Checkers()
+    {
+        var asked = (Environment.GetEnvironmentVariable("SIM_CHECK") ?? "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return [.. Invariants.All().Where(checker => asked.Length == 0
+            || asked.Contains(checker.Name.Split(' ')[0], StringComparer.Ordinal))];
+    }
+
+    /// <summary>
+    /// SIM_TRACE=1: named scenarios write their trace to the console as they run.
+    /// </summary>
+    public static bool TraceStories => Number("SIM_TRACE") == 1;
+
+    private static ulong? Number(string name) => ulong.TryParse(
+        Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var number)
+        ? number
+        : null;
+}

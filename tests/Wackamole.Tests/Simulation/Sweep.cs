@@ -1,0 +1,77 @@
+using Xunit;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Wackamole.Tests.Simulation;
+
+/// <summary>Many seeds, each a cluster with its faults, under every checker.</summary>
+public sealed class Sweep(ITestOutputHelper output)
+{
+    private const int FailuresShown = 3;
+
+    [Fact]
+    public void Any_cluster_keeps_every_invariant_whatever_befalls_it()
+    {
+        if (SimulationOptions.Seed is { } seed)
+        {
+            ReplayOne(seed);
+            return;
+        }
+
+        Assert.SkipWhen(SimulationOptions.Seeds == 0, "no seeds asked for: make sim SEEDS=…");
+        var failures = new ConcurrentBag<SeedFailure>();
+        var simulatedNs = 0L;
+        var packets = 0L;
+        var watch = Stopwatch.StartNew();
+        Parallel.For(0, SimulationOptions.Seeds, place =>
+        {
+            var scenario = ScenarioGenerator.Generate(SimulationOptions.Start + (ulong)place);
+            if (SeedFailure.Of(scenario, out var cluster) is { } failure)
+            {
+                failures.Add(failure);
+            }
+
+            Interlocked.Add(ref simulatedNs, cluster?.Now ?? 0);
+            Interlocked.Add(ref packets, cluster?.Network.PacketsSent ?? 0);
+        });
+        var seconds = watch.Elapsed.TotalSeconds;
+        Say($"{SimulationOptions.Seeds} seeds from {SimulationOptions.Start}: " +
+            $"{simulatedNs / 1e9:0} simulated seconds in {seconds:0.0} s, " +
+            $"{simulatedNs / 1e9 / seconds:0} simulated seconds per second, " +
+            $"{packets / seconds:0} packets per second, {failures.Count} failures");
+        foreach (var kind in failures.GroupBy(failure => failure.Invariant)
+            .OrderByDescending(kind => kind.Count()))
+        {
+            Say($"  {kind.Key}: {kind.Count()} seeds: " + string.Join(", ",
+                kind.Select(failure => failure.Seed).Order().Take(20)));
+        }
+
+        Assert.True(failures.IsEmpty, string.Join("\n\n", failures
+            .OrderBy(failure => failure.Seed).Take(FailuresShown).Select(one => one.Text)));
+    }
+
+    /// <summary>A replay prints the whole trace, whether it fails or not.</summary>
+    private void ReplayOne(ulong seed)
+    {
+        var trace = new Trace();
+        var scenario = ScenarioGenerator.Generate(seed);
+        Say(scenario.ToString());
+        try
+        {
+            scenario.Run(trace);
+        }
+        finally
+        {
+            foreach (var line in trace.Lines)
+            {
+                Say(line);
+            }
+        }
+    }
+
+    private void Say(string line)
+    {
+        output.WriteLine(line);
+        Console.WriteLine(line);
+    }
+}

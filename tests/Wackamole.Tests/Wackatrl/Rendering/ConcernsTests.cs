@@ -1,0 +1,60 @@
+using Wackamole.Core.Control;
+using Wackatrl.Rendering;
+using Xunit;
+
+namespace Wackamole.Tests.Wackatrl.Rendering;
+
+public sealed class ConcernsTests
+{
+    [Fact]
+    public void Healthy_cluster_has_none() => Assert.Empty(Concerns.Of(SampleStatus.Healthy));
+
+    [Theory]
+    [InlineData("joining", "web1 has not joined the cluster yet")]
+    [InlineData("boot", "web1 waits for the cluster to be mature")]
+    [InlineData("failed", "web1 stays out of the cluster: `wackatrl start`")]
+    [InlineData("leaving", "web1 is leaving")]
+    [InlineData("gather", "the cluster is not mature yet")]
+    public void State_of_a_host_that_is_not_mature_is_said_once(string state, string expected)
+    {
+        var status = SampleStatus.Healthy with { State = state, Mature = false };
+        Assert.StartsWith(
+            expected, Assert.Single(Concerns.Of(status)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("silent", "web2 has said nothing for 30ms")]
+    [InlineData("withdrawn", "web2 was shut out of the cluster")]
+    [InlineData("joining", "web2 is joining")]
+    public void Peer_outside_of_the_view_is_named(string state, string expected)
+    {
+        var status = With(SampleStatus.Member("web2", state, held: 0));
+        Assert.StartsWith(
+            expected, Assert.Single(Concerns.Of(status)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("deaf", "web2 hears no other station")]
+    [InlineData("yielding", "web2 yields")]
+    [InlineData("lease-invalid", "web2 may not answer")]
+    public void Flag_is_explained(string flag, string expected)
+    {
+        var status = With(SampleStatus.Member("web2", "member", held: 0, flags: [flag]));
+        Assert.StartsWith(
+            expected, Assert.Single(Concerns.Of(status)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Link_that_was_never_heard_is_told_from_one_that_fell_silent()
+    {
+        var status = With(SampleStatus.Member("web2", "member", held: 0,
+            links: [new LinkStatus("10.0.0.2:4803", false, null, 100)]));
+        Assert.Equal("the link 10.0.0.2:4803 of web2 is down: nothing ever came over it",
+            Assert.Single(Concerns.Of(status)));
+    }
+
+    private static ClusterStatus With(MemberStatus other) => SampleStatus.Healthy with
+    {
+        Members = SampleStatus.Healthy.Members.Add(other),
+    };
+}
