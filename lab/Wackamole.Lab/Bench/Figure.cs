@@ -1,0 +1,15 @@
+namespace Wackamole.Lab.Bench;
+
+/// <summary>Something that is measured, and the promise about it.</summary>
+internal abstract class Figure
+{
+    public abstract string Name { get; }
+
+    public virtual string Unit => "ms";
+
+    /// <summary>The median must not be above it.</summary>
+    public abstract double Promise { get; }
+
+    /// <summary>Takes so many samples; each is told as soon as it is there.</summary>
+    public abstract void Measure(int runs, Action<Sample> told, CancellationToken cancelled);
+}

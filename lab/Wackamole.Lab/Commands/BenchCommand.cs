@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using Wackamole.Lab.Bench;
+
+namespace Wackamole.Lab.Commands;
+
+/// <summary>«wackalab bench»: every promised number, measured on this machine.</summary>
+internal static class BenchCommand
+{
+    private const int UsualRuns = 10;
+
+    public static Command Create()
+    {
+        var runs = new Option<int>("--runs")
+        {
+            Description = "How often each figure is measured", HelpName = "NUMBER",
+            DefaultValueFactory = _ => UsualRuns,
+        };
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Only figures whose name contains this (may be repeated)",
+            HelpName = "TEXT",
+        };
+        return new Command("bench", "Measure interruptions and memory, medians over several runs")
+        {
+            runs, only,
+        }.Does((parsed, cancelled) => Run(
+            Math.Max(1, parsed.GetValue(runs)), parsed.GetValue(only) ?? [], cancelled));
+    }
+
+    private static int Run(int runs, string[] only, CancellationToken cancelled)
+    {
+        Console.WriteLine(
+            "Gaps are what a client sees that asks each address every millisecond. «not moved» is "
+            + "the longest gap of addresses that nothing happened to, «stall» the longest time the "
+            + "observer itself was not run. Runs in which either is above 5 ms are disturbed by "
+            + "the machine (~); «doubled» counts questions that two hosts answered.");
+        var measured = new List<(Figure, Summary?)>();
+        foreach (var figure in Figures.All.Where(figure => only.Length == 0 || only.Any(
+            word => figure.Name.Contains(word, StringComparison.OrdinalIgnoreCase))))
+        {
+            Console.WriteLine();
+            Console.WriteLine(figure.Name);
+            measured.Add((figure, Measure(figure, runs, cancelled)));
+        }
+
+        Terminal.Output.WriteLine();
+        Terminal.Output.Write(BenchTable.Of(measured));
+        return measured.TrueForAll(it => BenchTable.IsKept(it.Item1, it.Item2)) ? 0 : 1;
+    }
+
+    private static Summary? Measure(Figure figure, int runs, CancellationToken cancelled)
+    {
+        var samples = new List<Sample>();
+        try
+        {
+            figure.Measure(runs, sample => Tell(figure, sample, samples), cancelled);
+        }
+        catch (LabException fault)
+        {
+            Console.WriteLine($"  ended early: {fault.Message}");
+        }
+
+        return samples.Count == 0 ? null : Summary.Of(samples);
+    }
+
+    private static void Tell(Figure figure, Sample sample, List<Sample> samples)
+    {
+        samples.Add(sample);
+        var unmoved = sample.UnmovedGapMs is { } gap
+            ? string.Create(CultureInfo.InvariantCulture, $"; not moved: {gap:0.0} ms") : "";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  run {samples.Count}: {sample.Value:0.0} {figure.Unit}{unmoved}; own stall: " +
+            $"{sample.StallMs:0.0} ms; two answers: {sample.DuplicateRounds}"));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Wackamole.Core.Values;
+using Wackamole.Lab.Hosts;
+using Wackamole.Lab.Observing;
+
+namespace Wackamole.Lab.EndToEnd;
+
+/// <summary>Where one case plays: its cluster, and the words in which it judges.</summary>
+internal sealed class Stage(CancellationToken cancelled) : IDisposable
+{
+    /// <summary>
+    /// What a fail-over may take beyond the detection time here. This is a test of what happens,
+    /// not of how fast: «wackalab bench» measures that.
+    /// </summary>
+    private static readonly TimeSpan FailOverMargin = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>What a move that both sides take part in may take here.</summary>
+    private static readonly TimeSpan MoveMargin = TimeSpan.FromMilliseconds(60);
+
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+
+    /// <summary>Many conditions ask every kernel, which costs a process for each.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(40);
+
+    private LabCluster? _cluster;
+
+    public CancellationToken Cancelled => cancelled;
+
+    public LabCluster Cluster => _cluster ?? throw new LabException("the stage is empty");
+
+    /// <summary>Hosts and a client, and no daemon yet.</summary>
+    public LabCluster Build(ClusterPlan plan) => _cluster = new LabCluster(plan, cancelled);
+
+    /// <summary>A cluster that holds every address, each seen by the client.</summary>
+    public LabCluster Start(ClusterPlan plan)
+    {
+        Build(plan).Start();
+        Cluster.WaitUntilAllAnswer();
+        return Cluster;
+    }
+
+    public void Await(string what, Func<bool> condition) =>
+        Wait.Until(what, Bound, condition, cancelled, Poll);
+
+    public static void Require(bool condition, string otherwise)
+    {
+        if (!condition)
+        {
+            throw new LabException(otherwise);
+        }
+    }
+
+    /// <summary>
+    /// So many moved, within the detection time and a margin, and nothing was doubled.
+    /// </summary>
+    public void RequireFailOver(Interruption seen, int moved)
+    {
+        RequireTakenOver(seen, moved);
+        RequireNoDuplicates(seen);
+    }
+
+    /// <summary>So many moved, within the detection time and a margin.</summary>
+    public void RequireTakenOver(Interruption seen, int moved)
+    {
+        Require(seen.Moved == moved, $"{seen.Moved} addresses moved, not {moved}");
+        RequireGap(seen, seen.MovedGapMs, Cluster.Plan.Timing.Detection + FailOverMargin);
+    }
+
+    /// <summary>Moved so fast that hardly anybody notices, and nothing was doubled.</summary>
+    public static void RequireSmoothMove(Interruption seen, int moved)
+    {
+        Require(seen.Moved == moved, $"{seen.Moved} addresses moved, not {moved}");
+        RequireGap(seen, seen.MovedGapMs, MoveMargin);
+        RequireNoDuplicates(seen);
+    }
+
+    /// <summary>No client noticed anything.</summary>
+    public static void RequireUnnoticed(Interruption seen)
+    {
+        Require(seen.Moved == 0, $"{seen.Moved} addresses moved");
+        RequireGap(seen, seen.UnmovedGapMs, MoveMargin);
+        RequireNoDuplicates(seen);
+    }
+
+    public static void RequireNoDuplicates(Interruption seen) => Require(
+        seen.DuplicateRounds == 0, string.Create(CultureInfo.InvariantCulture,
+            $"two hosts answered for one address, {seen.DuplicateRounds} times in " +
+            $"{seen.DuplicateMs:0} ms"));
+
+    /// <summary>Holds one address of the plan, by its number from 1.</summary>
+    public LabHost HolderOf(VirtualInterface virtualInterface)
+    {
+        var hosts = Cluster.HostsWith(virtualInterface.Head);
+        Require(hosts.Count == 1,
+            $"{virtualInterface} is on {hosts.Count} hosts: {string.Join(", ", hosts)}");
+        return Cluster.Host(hosts[0]);
+    }
+
+    public void Dispose() => _cluster?.Dispose();
+
+    /// <summary>The directories of a failed case, kept for whoever looks into it.</summary>
+    public string? Keep(string name) => _cluster?.Keep(name);
+
+    private static void RequireGap(Interruption seen, double? gapMs, TimeSpan bound)
+    {
+        // A machine that was not run shows in addresses that nobody touched, too.
+        var disturbance = Math.Max(seen.StallMs, gapMs == seen.UnmovedGapMs
+            ? 0 : seen.UnmovedGapMs ?? 0);
+        if (gapMs is not { } gap || gap > bound.TotalMilliseconds + disturbance)
+        {
+            throw new TooSlowException(string.Create(CultureInfo.InvariantCulture,
+                $"an address did not answer for {gapMs:0} ms ({bound.TotalMilliseconds:0} ms " +
+                $"expected; {seen.UnmovedGapMs:0} ms for those that did not move, own stall " +
+                $"{seen.StallMs:0} ms)"));
+        }
+    }
+}
