@@ -135,7 +135,8 @@ internal sealed class FencePins
         return null;
     }
 
-    private static SystemFault ToFault(string action, Exception fault)
+    /// <summary>What the runtime threw, as the kernel said it, with what to do.</summary>
+    public static SystemFault ToFault(string action, Exception fault)
     {
         // The runtime keeps the error there; a refusal has an exception of its own.
         var errno = fault is UnauthorizedAccessException ? ErrorNumber.EACCES : fault.HResult;

@@ -50,7 +50,9 @@ internal static class FilterCodec
         writer.End();
     }
 
-    /// <summary>Asks for a program as the filter of this handle, in the place of an older.</summary>
+    /// <summary>
+    /// Asks for a program as the filter of this handle, in the place of an older one.
+    /// </summary>
     public static void WriteNewFilter(ref NetlinkWriter writer, int interfaceIndex,
         TrafficDirection direction, uint handle, int program, uint sequence)
     {
