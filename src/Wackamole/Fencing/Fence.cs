@@ -178,31 +178,42 @@ internal sealed class Fence : IFence, IDisposable
     }
 
     /// <summary>Goes on without it, as far as the configuration permits.</summary>
-    internal void GiveUp(string reason, IEnumerable<NetworkInterface> interfaces)
+    internal void GiveUp(string reason, IReadOnlyCollection<NetworkInterface> interfaces)
     {
         // What an older run left is closed: it would drop what the daemon answers unfenced.
         var remnant = _kernel is { } kernel ? kernel.Remove()
             : KernelFence.RemoveRemnant(_settings.Group, _settings.Pins, interfaces);
-        if (remnant is not null)
-        {
-            FenceLog.Stays(_log, remnant.Text);
-        }
-
+        var before = _now;
         if (remnant is not null || _settings.Mode == FenceMode.Required)
         {
-            Note(new FenceState(FenceStanding.Refused, remnant?.Text ?? reason));
-            FenceLog.Refused(_log, Reason!);
+            _now = new FenceState(FenceStanding.Refused, remnant?.Text ?? reason);
         }
         else
         {
-            Note(new FenceState(FenceStanding.Unfenced, reason));
-            FenceLog.Unfenced(_log, reason);
+            _now = new FenceState(FenceStanding.Unfenced, reason);
+        }
+
+        if (_now != before)
+        {
+            SayWithout(_now);
+        }
+    }
+
+    private void SayWithout(FenceState state)
+    {
+        if (state.Standing == FenceStanding.Refused)
+        {
+            FenceLog.Refused(_log, state.Reason!);
+        }
+        else
+        {
+            FenceLog.Unfenced(_log, state.Reason!);
         }
     }
 
     private void Lose(string reason)
     {
-        Note(new FenceState(FenceStanding.Lost, reason));
+        _now = new FenceState(FenceStanding.Lost, reason);
         FenceLog.Lost(_log, reason);
     }
 
@@ -236,12 +247,10 @@ internal sealed class Fence : IFence, IDisposable
 
     private void Rise(KernelFence kernel, IEnumerable<NetworkInterface> interfaces)
     {
-        Note(new FenceState(FenceStanding.Up, null));
+        _now = new FenceState(FenceStanding.Up, null);
         FenceLog.Stands(_log, string.Join(", ", interfaces.Where(KernelFence.CanAnswer)
             .Select(one => one.Name)), kernel.Method, _settings.Pins.Folder);
     }
-
-    private void Note(FenceState state) => _now = state;
 
     private sealed record FenceState(FenceStanding Standing, string? Reason);
 }

@@ -122,7 +122,7 @@ internal sealed class FenceKeeper : IDisposable
         }
         else if (_fence.Standing == FenceStanding.Refused && isDue)
         {
-            _fence.TryRestore(interfaces);
+            InstallAfterAll(interfaces);
         }
         else if (_fence.Standing == FenceStanding.Lost && _held.IsEmpty)
         {
@@ -133,6 +133,15 @@ internal sealed class FenceKeeper : IDisposable
         {
             var recovering = _fence.Standing == FenceStanding.Lost && _tries == 0;
             _checkAt = BootClock.Now + (recovering ? RecoveryInterval : CheckInterval);
+        }
+    }
+
+    // Or, where only what an older run left was in the way, go on unfenced.
+    private void InstallAfterAll(ImmutableArray<NetworkInterface> interfaces)
+    {
+        if (_fence.TryRestore(interfaces) is { } fault && _mode != FenceMode.Required)
+        {
+            _fence.GiveUp(fault, interfaces);
         }
     }
 

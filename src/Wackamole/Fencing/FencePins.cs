@@ -19,6 +19,9 @@ internal sealed class FencePins
     private const string PlainCharacters =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
 
+    public const string PrepareRemedy =
+        "let root run `wackamole --prepare USER` first, with the daemon's user";
+
     private readonly string _root;
 
     private FencePins(string root, string group)
@@ -64,6 +67,27 @@ internal sealed class FencePins
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new SystemFaultException(ToFault($"make {Folder}", fault));
+        }
+    }
+
+    /// <summary>Whether this user may not even see if there are any.</summary>
+    public bool AreHidden
+    {
+        get
+        {
+            try
+            {
+                File.GetUnixFileMode(Folder);
+                return false;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+            catch (UnauthorizedAccessException)
+            {
+                return true;
+            }
         }
     }
 
@@ -142,8 +166,7 @@ internal sealed class FencePins
         var errno = fault is UnauthorizedAccessException ? ErrorNumber.EACCES : fault.HResult;
         return new SystemFault(action, errno, errno switch
         {
-            ErrorNumber.EACCES => "let root run `wackamole --prepare USER` first, with the "
-                + "daemon's user",
+            ErrorNumber.EACCES => PrepareRemedy,
             ErrorNumber.EROFS => "it is mounted read-only: mount -o remount,rw /sys/fs/bpf (in a "
                 + "service's unit: ReadWritePaths=/sys/fs/bpf)",
             _ => null,

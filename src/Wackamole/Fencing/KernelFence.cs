@@ -91,10 +91,18 @@ internal sealed class KernelFence : IDisposable
             hook.Dispose();
         }
 
-        var added = present.Where(one => !_hooks.ContainsKey(one.Index)).ToList();
-        foreach (var one in added)
+        var added = new List<NetworkInterface>();
+        foreach (var one in present.Where(one => !_hooks.ContainsKey(one.Index)))
         {
-            Volatile.Write(ref _hooks, _hooks.Add(one.Index, AttachTo(one.Index)));
+            try
+            {
+                Volatile.Write(ref _hooks, _hooks.Add(one.Index, AttachTo(one.Index)));
+                added.Add(one);
+            }
+            catch (SystemFaultException gone) when (gone.Fault.Errno == ErrorNumber.ENODEV)
+            {
+                // It went since it was listed, as containers' interfaces do.
+            }
         }
 
         return added;
@@ -158,8 +166,14 @@ internal sealed class KernelFence : IDisposable
     /// </summary>
     /// <exception cref="SystemFaultException">There is no netlink socket.</exception>
     public static SystemFault? RemoveRemnant(
-        string group, FencePins pins, IEnumerable<NetworkInterface> interfaces)
+        string group, FencePins pins, IReadOnlyCollection<NetworkInterface> interfaces)
     {
+        if (pins.AreHidden && interfaces.Any(IsSomethingAttached))
+        {
+            return new SystemFault($"look for what an earlier run has left in {pins.Folder}",
+                ErrorNumber.EACCES, FencePins.PrepareRemedy);
+        }
+
         using var filters = new FilterSocket();
         var handle = HandleOf(group);
         SystemFault? first = null;
@@ -183,6 +197,20 @@ internal sealed class KernelFence : IDisposable
         _ingress.Dispose();
         _egress.Dispose();
         _filters.Dispose();
+    }
+
+    // Whose it is only root could find out.
+    private static bool IsSomethingAttached(NetworkInterface one)
+    {
+        try
+        {
+            return CanAnswer(one) && BpfLink.List(one.Index, TrafficDirection.Ingress).Length > 0;
+        }
+        catch (SystemFaultException)
+        {
+            // A kernel without such links has none.
+            return false;
+        }
     }
 
     private void Attach(IEnumerable<NetworkInterface> interfaces)

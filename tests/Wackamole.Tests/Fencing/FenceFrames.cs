@@ -1,4 +1,5 @@
-using Wackamole.Core.Values;
+using System.Buffers.Binary;
+using Wackamole.Core.Announcements;
 using Wackamole.Tests.Daemon;
 
 namespace Wackamole.Tests.Fencing;
@@ -28,6 +29,16 @@ internal static class FenceFrames
     public static byte[] Solicitation(string source, string target) => Frame(
         Stations + "86DD" + "6000000000203aff" + Hex(source) + Hex("ff02::1")
         + "8700000000000000" + Hex(target) + "0101020000000002");
+
+    /// <summary>UDP over IPv4 with four bytes in it (RFC 768), without its checksum.</summary>
+    public static byte[] Datagram(ulong to, string source, string destination, int port)
+    {
+        var frame = Convert.FromHexString($"{to:x12}0200000000fe0800" + "45000020000040004011"
+            + "0000" + Hex(source) + Hex(destination) + $"9999{port:x4}000c0000" + "01020304");
+        BinaryPrimitives.WriteUInt16BigEndian(
+            frame.AsSpan(24), InternetChecksum.Of(frame.AsSpan(14, 20)));
+        return frame;
+    }
 
     public static byte[] Of(string hex) => Frame(hex);
 

@@ -1,4 +1,5 @@
 using Wackamole.Addresses;
+using Wackamole.Commands;
 using Wackamole.Core;
 using Wackamole.Core.Configuration;
 using Wackamole.Core.Lease;
@@ -139,6 +140,39 @@ public sealed class FenceTests
         Assert.Equal(FenceStanding.Refused, host.Fence.Standing);
         Assert.False(host.Fence.News.MayHold);
         Assert.Contains("read-only", host.Fence.Reason, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Remnant_that_may_be_hidden_lets_nothing_be_held() => FenceHost.RunWithCable(
+        left =>
+    {
+        File.SetUnixFileMode(BpfFileSystem.Root, UnixFileMode.None);
+        LostCapabilities.OfThisThreadAndAccess(Capability.Bpf);
+        using var host = FenceHost.Another();
+        Assert.Equal(FenceStanding.Refused, host.Fence.Standing);
+        Assert.Contains("wackamole --prepare", host.Fence.Reason, StringComparison.Ordinal);
+        Assert.True(left.Fence.Stands);
+    });
+
+    [Fact]
+    public void Place_that_is_closed_is_no_matter_where_nothing_is_attached() =>
+        BpfHost.RunWithCable(() =>
+    {
+        File.SetUnixFileMode(BpfFileSystem.Root, UnixFileMode.None);
+        LostCapabilities.OfThisThreadAndAccess(Capability.Bpf);
+        using var host = FenceHost.Another();
+        Assert.Equal(FenceStanding.Unfenced, host.Fence.Standing);
+    });
+
+    [Fact]
+    public void Prepared_place_is_the_users_own() => BpfHost.RunWithCable(() =>
+    {
+        var pins = FencePins.Of("web");
+        Assert.Null(PrepareCommand.Prepare(pins, "nobody"));
+        Assert.True(Directory.Exists(pins.GroupFolder));
+        Assert.True(File.GetUnixFileMode(BpfFileSystem.Root).HasFlag(UnixFileMode.OtherExecute));
+        Assert.Contains("no user", PrepareCommand.Prepare(pins, "no-such-user"),
+            StringComparison.Ordinal);
     });
 
     [Fact]

@@ -228,24 +228,8 @@ public sealed class KernelFenceTests
     private static void SendDatagram(ulong to)
     {
         using var packets = PacketSocket.Open();
-        var frame = Convert.FromHexString($"{to:x12}0200000000fe0800" + "4500002000004000401166aa"
-            + "0a000063" + "0a000064" + $"9999{Port:x4}000c0000" + "01020304");
-        WriteHeaderChecksum(frame.AsSpan(14, 20));
-        Assert.Null(packets.SendMany([new Frame(NetworkNamespace.IndexOf("near"), frame)], out _));
-    }
-
-    private static void WriteHeaderChecksum(Span<byte> header)
-    {
-        header[10] = header[11] = 0;
-        var sum = 0;
-        for (var at = 0; at < header.Length; at += 2)
-        {
-            sum += header[at] << 8 | header[at + 1];
-        }
-
-        sum = (sum & 0xffff) + (sum >> 16);
-        var checksum = (ushort)~((sum & 0xffff) + (sum >> 16));
-        (header[10], header[11]) = ((byte)(checksum >> 8), (byte)checksum);
+        Assert.Null(packets.SendMany([new Frame(NetworkNamespace.IndexOf("near"),
+            FenceFrames.Datagram(to, "10.0.0.99", Vip, Port))], out _));
     }
 
     private static long Sum(KernelFence fence) => DropCounters.Read(fence.Maps.Drops.Read)
