@@ -32,27 +32,27 @@ internal sealed class Asker : IDisposable
     /// <summary>Asks once for each address, and waits a while for any answer.</summary>
     public bool IsAnswered(string address) => Ask(address, Patience) is not null;
 
-    /// <summary>When the answer came; null for none in that time.</summary>
+    /// <summary>When it was asked, if it was answered in that time; else null.</summary>
     public Instant? Ask(string address, TimeSpan patience)
     {
         while (_arp.TryReceive(out _) || _neighbours.TryReceive(out _))
         {
         }
 
+        var begin = BootClock.Now;
+        var end = begin + patience;
         Send(address);
-        var end = BootClock.Now + patience;
         Span<int> tags = stackalloc int[2];
         var asked = HostParts.Ip(address);
         while (BootClock.Now < end)
         {
             _epoll.Wait(tags, end);
-            var now = BootClock.Now;
             while (_arp.TryReceive(out var sighting) || _neighbours.TryReceive(out sighting))
             {
                 if (sighting.Kind is SightingKind.ArpReply or SightingKind.Advertisement
                     && sighting.Claimed == asked)
                 {
-                    return now;
+                    return begin;
                 }
             }
         }

@@ -13,14 +13,9 @@ namespace Wackamole.Tests.Fencing;
 /// <summary>
 /// The whole daemon behind its fence, on a cable at whose other end a station asks.
 /// </summary>
-public sealed class FencedDaemonTests : IDisposable
+public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
 {
     private const string Vip = "10.0.0.100";
-
-    /// <summary>
-    /// For the kernel to answer a question that it took in time, on a busy machine too.
-    /// </summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(2);
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(5);
 
@@ -48,10 +43,10 @@ public sealed class FencedDaemonTests : IDisposable
 
         Assert.Equal(["10.0.0.100/24"], HostParts.PresentText("near"));
         Assert.True(last is not null, "nothing was answered at all");
-        Assert.True(last - deadline < Margin,
-            $"the last answer came {(last!.Value - deadline).TotalMilliseconds} ms late");
-        Assert.True(deadline - last < TimeSpan.FromMilliseconds(100),
-            $"the last answer came {(deadline - last.Value).TotalMilliseconds} ms before the end");
+        var early = deadline - last!.Value;
+        output.WriteLine($"asked {early.TotalMilliseconds} ms before the deadline, answered");
+        Assert.True(early >= TimeSpan.Zero, $"answered though asked {-early} after the deadline");
+        Assert.True(early < TimeSpan.FromMilliseconds(100), $"silent {early} before the deadline");
     });
 
     [Fact]
@@ -60,8 +55,8 @@ public sealed class FencedDaemonTests : IDisposable
     {
         daemon.Signal(DaemonProcess.SIGSTOP);
         var deadline = Deadline();
-        Assert.Null(far.LastAnswer(Vip, deadline + TimeSpan.FromSeconds(1), Patience)
-            is { } last && last > deadline + Margin ? last : null);
+        var last = far.LastAnswer(Vip, deadline + TimeSpan.FromSeconds(1), Patience);
+        Assert.True(last is null || last <= deadline, $"answered {last - deadline} late");
 
         daemon.Signal(DaemonProcess.SIGCONT);
 
@@ -207,7 +202,9 @@ public sealed class FencedDaemonTests : IDisposable
         public Instant? Ask(string address) =>
             _network.Do(() => _asker.Ask(address, TimeSpan.FromMilliseconds(200)));
 
-        /// <summary>Asks without a pause until then; when the last answer came.</summary>
+        /// <summary>
+        /// Asks without a pause until then; when the last question was asked that was answered.
+        /// </summary>
         public Instant? LastAnswer(string address, Instant until, TimeSpan patience) =>
             _network.Do(() =>
             {
