@@ -11,6 +11,7 @@ namespace Wackamole.Core.Lease;
 public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
 {
     private readonly HashSet<IpAddress> _cleared = [];
+    private readonly List<VirtualInterface> _uncleared = [];
     private ImmutableArray<VirtualInterface> _probing = [];
     private Instant _probedAt = Instant.Past;
     private Instant _againAt = Instant.Past;
@@ -54,24 +55,33 @@ public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
     /// Begins a probe of what is not cleared yet, where one is due; null where there is nothing to
     /// do.
     /// </summary>
-    public NodeAction.ProbeSegment? Begin(IEnumerable<VirtualInterface> concerned, Instant now)
+    /// <param name="concerned">Each once.</param>
+    public NodeAction.ProbeSegment? Begin(List<VirtualInterface> concerned, Instant now)
     {
         if (!IsNeeded || (_underWay && now < _probedAt + detection) || now < _againAt)
         {
             return null;
         }
 
-        var uncleared = concerned.Where(one => !_cleared.Contains(one.Head)).ToImmutableArray();
-        _underWay = uncleared.Length > 0;
+        _uncleared.Clear();
+        foreach (var one in concerned)
+        {
+            if (!_cleared.Contains(one.Head))
+            {
+                _uncleared.Add(one);
+            }
+        }
+
+        _underWay = _uncleared.Count > 0;
         if (!_underWay)
         {
             _againAt = now + heartbeat;
             return null;
         }
 
-        _probing = uncleared;
+        _probing = [.. _uncleared];
         _probedAt = now;
-        return new NodeAction.ProbeSegment(++_token, uncleared);
+        return new NodeAction.ProbeSegment(++_token, _probing);
     }
 
     /// <summary>
