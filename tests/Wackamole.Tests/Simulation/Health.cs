@@ -10,7 +10,8 @@ internal static class Health
     public static bool IsHealthy(SimulatedCluster cluster, SimulatedHost host, long sinceNs)
     {
         if (!host.IsRunning || host.IsWithdrawn || host.RunningSinceNs > sinceNs
-            || host.TroubledAtNs > sinceNs || !HearsItsSegments(cluster, host))
+            || host.TroubledAtNs > sinceNs
+            || cluster.Network.StragglesUntilNs > sinceNs || !HearsItsSegments(cluster, host))
         {
             return false;
         }
