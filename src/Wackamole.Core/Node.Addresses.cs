@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Wackamole.Core.Addresses;
 using Wackamole.Core.Allocation;
 using Wackamole.Core.Values;
@@ -14,8 +14,10 @@ public sealed partial class Node
 
     private readonly SortedSet<IpAddress> _pending = [];
     private readonly List<IpAddress> _changed = [];
+    private readonly List<IpAddress> _present = [];
     private readonly Dictionary<IpAddress, string> _releaseReasons = [];
     private readonly Dictionary<IpAddress, (int Count, Instant First)> _repairs = [];
+    private readonly HashSet<IpAddress> _repairing = [];
     private int _batchUp;
     private int _batchDown;
 
@@ -38,6 +40,8 @@ public sealed partial class Node
             TakePending();
         }
 
+        // A host that has nothing to claim, or has claimed it, needs no more proof.
+        _bootClaims &= _pending.Count > 0;
         AnnounceConflictsWon(now);
     }
 
@@ -77,11 +81,6 @@ public sealed partial class Node
                 _addresses.BeginAdd(head);
             }
         }
-
-        if (_pending.Count == 0)
-        {
-            _bootClaims = false;
-        }
     }
 
     private void Release(IpAddress head, string reason, Instant now)
@@ -103,10 +102,18 @@ public sealed partial class Node
 
     private void RemoveEverything(string reason, Instant now)
     {
-        foreach (var head in _addresses.Present.ToArray())
+        foreach (var head in Present())
         {
             Release(head, reason, now);
         }
+    }
+
+    // A copy: what is done to one changes the table. Valid until the next call.
+    private ReadOnlySpan<IpAddress> Present()
+    {
+        _present.Clear();
+        _addresses.CopyPresentTo(_present);
+        return CollectionsMarshal.AsSpan(_present);
     }
 
     private void TakeAdded(NodeEvent.AddressesAdded added, Instant now)
@@ -120,6 +127,7 @@ public sealed partial class Node
         if (added.Fault is { } fault)
         {
             Report(ReportLevel.Error, ReportKind.Host, $"{added.Head} could not be added: {fault}");
+            EndRepair(virtualInterface);
             if (_lease.IsValid(now))
             {
                 _allocator.AddFailed(added.Head, fault, now);
@@ -132,6 +140,7 @@ public sealed partial class Node
             return;
         }
 
+        _repairing.Remove(added.Head);
         _allocator.Added(added.Head, now);
         _answeredElsewhere.Remove(added.Head);
         StartAnnouncing(virtualInterface, now);
@@ -142,6 +151,27 @@ public sealed partial class Node
         }
 
         Effects.Act(new NodeAction.RunHook(HookEvent.OnUp, virtualInterface, "acquired"));
+    }
+
+    // It was up until something else removed it, and it could not be put back.
+    private void EndRepair(VirtualInterface lost)
+    {
+        CancelAnnouncements(lost.Head);
+        if (_repairing.Remove(lost.Head))
+        {
+            SayDown(lost, "something else on this host removed it");
+        }
+    }
+
+    private void SayDown(VirtualInterface virtualInterface, string reason)
+    {
+        foreach (var address in virtualInterface.Addresses)
+        {
+            Report(ReportLevel.Information, ReportKind.Down, $"DOWN: {address} ({reason})");
+        }
+
+        _batchDown++;
+        Effects.Act(new NodeAction.RunHook(HookEvent.OnDown, virtualInterface, reason));
     }
 
     private void TakeRemoved(NodeEvent.AddressesRemoved removed, Instant now)
@@ -160,16 +190,9 @@ public sealed partial class Node
             return;
         }
 
+        _repairing.Remove(removed.Head);
         _releaseReasons.Remove(removed.Head, out var reason);
-        foreach (var address in virtualInterface.Addresses)
-        {
-            Report(ReportLevel.Information, ReportKind.Down,
-                $"DOWN: {address} ({reason ?? "released"})");
-        }
-
-        _batchDown++;
-        Effects.Act(new NodeAction.RunHook(HookEvent.OnDown, virtualInterface,
-            reason ?? "released"));
+        SayDown(virtualInterface, reason ?? "released");
         if (!_allocator.Wanted(removed.Head))
         {
             _allocator.Removed(removed.Head, now);
@@ -200,6 +223,7 @@ public sealed partial class Node
         }
         else
         {
+            _repairing.Add(lost.Head);
             _addresses.BeginAdd(lost.Head);
         }
     }

@@ -18,6 +18,7 @@ public sealed partial class Node
     // False where the fence is to stand and does not: nothing is taken or offered then.
     private bool _mayHold;
     private readonly HashSet<IpAddress> _answeredElsewhere = [];
+    private readonly List<VirtualInterface> _concerned = [];
     private bool _bootClaims;
     private bool _mayTake;
     private bool _mayTakeHandedOver;
@@ -51,10 +52,11 @@ public sealed partial class Node
             evidence = now;
         }
 
-        // What a lapsed lease covered before the view must be gone before it opens again.
+        // What a lapsed lease covered before the view, and what goes because another station has
+        // it, must be gone before it opens again.
         var wasValid = _lease.IsValid(now);
         if (member && !_mesh.Yielding && !_stateOwed && evidence is { } proved
-            && _lease.Extend(proved, now))
+            && (wasValid || !_addresses.IsRemoving) && _lease.Extend(proved, now))
         {
             Effects.SetLease(_lease.Until);
             WarnOfLateness(now);
@@ -66,7 +68,8 @@ public sealed partial class Node
 
         _mayTakeHandedOver = member && _phase == NodePhase.Running && !_mesh.Yielding
             && evidence is { } newest && MayTakeHandedOver(newest, now);
-        _mayTake = _mayTakeHandedOver && evidence is { } younger && MayTake(younger, now);
+        // What a member gave up in this view's order, no other view has.
+        _mayTake = _mayTakeHandedOver && now >= MergeEnds();
     }
 
     // Past its half the next hiccup ends it; said seldom, counted always.
@@ -87,16 +90,12 @@ public sealed partial class Node
     /// Whether what nobody holds may be added: every wait is over, our own evidence is younger
     /// than the view and the wait, and no higher view was promised.
     /// </summary>
-    private bool MayTake(Instant evidence, Instant now)
+    private bool MayTakeHandedOver(Instant evidence, Instant now)
     {
         var wait = Instant.Max(_mesh.WaitUntil, _allocator.WaitUntil);
-        return now >= wait && evidence >= wait && now >= MergeEnds();
+        return _allocator.MayAdd && _lease.IsValid(now) && evidence >= _mesh.InstalledAt
+            && !_mesh.HasPromisedHigher && now >= wait && evidence >= wait;
     }
-
-    // What a member gave up in this view's order needs no wait: nobody lost can have it.
-    private bool MayTakeHandedOver(Instant evidence, Instant now) =>
-        _allocator.MayAdd && _lease.IsValid(now) && evidence >= _mesh.InstalledAt
-        && !_mesh.HasPromisedHigher;
 
     /// <summary>
     /// Until when another view that is heard, and may hold what is unheld in ours, is given time
@@ -108,7 +107,7 @@ public sealed partial class Node
     // What the kernel kept while the lease was over answers again: clients are told.
     private void Revive(Instant now)
     {
-        foreach (var head in _addresses.Present)
+        foreach (var head in Present())
         {
             AnnounceAgain(head, now);
         }
@@ -149,14 +148,38 @@ public sealed partial class Node
             return;
         }
 
-        var held = _alone ? _addresses.Present : [];
+        _concerned.Clear();
+        if (_alone)
+        {
+            foreach (var head in Present())
+            {
+                NoteConcerned(head);
+            }
+        }
+
         // While a lost member's lease may run, its own answer would prove nothing.
-        var wait = Instant.Max(_mesh.WaitUntil, _allocator.WaitUntil);
-        var concerned = held.Concat(now < wait ? [] : _pending).Distinct()
-            .Select(_addresses.Configured).OfType<VirtualInterface>();
-        if (_guard.Begin(concerned, now) is { } probe)
+        if (_pending.Count > 0 && now >= Instant.Max(_mesh.WaitUntil, _allocator.WaitUntil))
+        {
+            foreach (var head in _pending)
+            {
+                if (!_alone || !_addresses.Holds(head))
+                {
+                    NoteConcerned(head);
+                }
+            }
+        }
+
+        if (_guard.Begin(_concerned, now) is { } probe)
         {
             Effects.Act(probe);
+        }
+    }
+
+    private void NoteConcerned(IpAddress head)
+    {
+        if (_addresses.Configured(head) is { } one)
+        {
+            _concerned.Add(one);
         }
     }
 
@@ -187,7 +210,7 @@ public sealed partial class Node
         }
 
         // The lease goes on for what was proved; the rest must not live on that.
-        foreach (var head in _addresses.Present.ToArray())
+        foreach (var head in Present())
         {
             if (!_guard.IsCleared(head))
             {

@@ -133,6 +133,9 @@ internal sealed partial class SimulatedHost
 
         switch (request.Command)
         {
+            case ControlCommand.Move:
+                Cluster.HasPins = true;
+                break;
             case ControlCommand.Fail:
                 (IsFailed, IsWithdrawn) = (true, true);
                 break;
@@ -224,6 +227,7 @@ internal sealed partial class SimulatedHost
         }
 
         _queuedPackets = 0;
+        EndedNs = Cluster.Now;
         Cluster.Each(checker => checker.RunEnded(this));
     }
 
