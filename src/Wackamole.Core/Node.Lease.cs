@@ -17,7 +17,9 @@ public sealed partial class Node
 
     // False where the fence is to stand and does not: nothing is taken or offered then.
     private bool _mayHold;
-    private readonly HashSet<IpAddress> _answeredElsewhere = [];
+
+    // When another station last answered for what is wanted here.
+    private readonly Dictionary<IpAddress, Instant> _answeredElsewhere = [];
     private readonly List<VirtualInterface> _concerned = [];
     private bool _bootClaims;
     private bool _mayTake;
@@ -49,7 +51,8 @@ public sealed partial class Node
         ProbeWhereNeeded(now);
         if (_alone && _guard.HasCleared)
         {
-            evidence = now;
+            // Not later than our last packet: whoever heard that waits so long for us.
+            evidence = _mesh.LastSentAt;
         }
 
         // What a lapsed lease covered before the view, and what goes because another station has
@@ -189,7 +192,9 @@ public sealed partial class Node
         foreach (var answered in _guard.Note(probed, _alone, now))
         {
             // It stays wanted: asked again soon, and taken when nobody answers any more.
-            if (_answeredElsewhere.Add(answered.Head))
+            var isNews = !_answeredElsewhere.ContainsKey(answered.Head);
+            _answeredElsewhere[answered.Head] = now;
+            if (isNews)
             {
                 Report(ReportLevel.Warning, ReportKind.Host, $"{answered.Head} is not taken " +
                     "yet: another station answers for it");
@@ -230,6 +235,15 @@ public sealed partial class Node
             Release(claim.Head, "another station claims it while no member is heard", now);
         }
     }
+
+    /// <summary>
+    /// Whether another station answered for it so lately that a lease may still run there, and no
+    /// later probe found it silent.
+    /// </summary>
+    private bool WasAnsweredElsewhere(IpAddress head, Instant now) =>
+        _answeredElsewhere.TryGetValue(head, out var answered)
+        && now - answered < _settings.Timing.LeaseWithDrift
+        && !(_guard.IsNeeded && _guard.IsCleared(head));
 
     private Instant LeaseDeadline(Instant now)
     {
