@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Wackamole.Tests.Linux;
+using Wackamole.Tests.Linux.Bpf;
 using Xunit;
 
 namespace Wackamole.Tests.Daemon;
@@ -299,6 +300,8 @@ public sealed class DaemonTests : IDisposable
 
     private static void Run(Action test) => NetworkNamespace.Run(() =>
     {
+        // A daemon that is started as root for another user mounts a place for its fence.
+        BpfHost.EnterOwnMounts();
         NetworkNamespace.Ip("link set lo up");
         test();
     });

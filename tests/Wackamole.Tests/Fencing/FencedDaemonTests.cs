@@ -31,10 +31,14 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
     [InlineData(DaemonProcess.SIGSTOP)]
     public void Fence_closes_by_itself_at_the_deadline(int signal) => Run((daemon, far) =>
     {
-        daemon.Signal(signal);
         if (signal == DaemonProcess.SIGKILL)
         {
+            daemon.Signal(signal);
             daemon.AwaitEnd();
+        }
+        else
+        {
+            Stop(daemon);
         }
 
         var deadline = Deadline();
@@ -53,7 +57,7 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
     public void Stopped_daemon_that_goes_on_opens_nothing_by_its_old_evidence() => Run(
         (daemon, far) =>
     {
-        daemon.Signal(DaemonProcess.SIGSTOP);
+        Stop(daemon);
         var deadline = Deadline();
         var last = far.LastAnswer(Vip, deadline + TimeSpan.FromSeconds(1), Patience);
         Assert.True(last is null || last <= deadline, $"answered {last - deadline} late");
@@ -147,6 +151,15 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
         var value = new byte[8];
         Assert.True(map.TryLookUp(new byte[4], value));
         return new Instant(BinaryPrimitives.ReadInt64LittleEndian(value));
+    }
+
+    // Until every thread of it has stopped, the lease may be extended once more.
+    private static void Stop(DaemonProcess daemon)
+    {
+        daemon.Signal(DaemonProcess.SIGSTOP);
+        Eventually.True(() => Directory.GetDirectories($"/proc/{daemon.Id}/task").All(
+            thread => File.ReadAllText(Path.Combine(thread, "stat"))
+                .Contains(") T ", StringComparison.Ordinal)), "it does not stop");
     }
 
     private static void AssertNothingAttached()

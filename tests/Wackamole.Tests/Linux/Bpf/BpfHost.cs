@@ -28,6 +28,15 @@ internal static partial class BpfHost
         test();
     });
 
+    /// <summary>
+    /// What the calling thread, and whatever it starts, mounts from now on is seen by nobody else.
+    /// </summary>
+    public static void EnterOwnMounts()
+    {
+        Assert.SkipUnless(Unshare(CLONE_NEWNS) == 0, "own mounts need root (CAP_SYS_ADMIN)");
+        Mount("--make-rprivate /");
+    }
+
     /// <summary>Does «mount …» in the calling thread's mounts.</summary>
     public static void Mount(string arguments) => Do("mount", arguments);
 
@@ -43,8 +52,7 @@ internal static partial class BpfHost
 
     private static void Prepare()
     {
-        Assert.SkipUnless(Unshare(CLONE_NEWNS) == 0, "own mounts need root (CAP_SYS_ADMIN)");
-        Mount("--make-rprivate /");
+        EnterOwnMounts();
         Mount($"-t bpf bpf {BpfFileSystem.Root}");
         try
         {
