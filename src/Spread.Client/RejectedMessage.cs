@@ -8,7 +8,7 @@ namespace Spread.Client;
 /// </summary>
 public sealed record RejectedMessage : SpreadMessage
 {
-    /// <summary>The bits of the request as it was sent: its service, or what it asked for.</summary>
+    /// <summary>The bits of the request as sent: its service, or what it asked for.</summary>
     public required uint OriginalType { get; init; }
 
     /// <summary>The sender's private group: this session's.</summary>

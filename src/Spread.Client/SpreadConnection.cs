@@ -98,7 +98,8 @@ public sealed partial class SpreadConnection : IAsyncDisposable
         if (!SpreadNames.IsPrivateName(options.Name))
         {
             throw new SpreadException(SpreadError.IllegalName, $"«{options.Name}» cannot be a "
-                + $"private name: up to {SpreadLimits.PrivateNameBytes} characters from «$» to «~»");
+                + $"private name: at most {SpreadLimits.PrivateNameBytes} characters, each from "
+                + "«$» to «~»");
         }
 
         if (options.Authentication.Length is 0 or > SpreadLimits.AuthenticationMethods
