@@ -5,9 +5,9 @@
 set -uo pipefail
 
 # Whoever started us may ignore hang-ups (nohup does), and what is ignored stays so in all that we
-# start; some tests are about them.
-if [ -z "${WACKAMOLE_HANGUPS:-}" ]; then
-    exec env --default-signal=HUP WACKAMOLE_HANGUPS=default "$BASH" "$0" "$@"
+# start; some tests are about them. Told by an argument: the environment is what tests see.
+if [ "${1:-}" != --hang-ups-heard ]; then
+    exec env --default-signal=HUP "$BASH" "$0" --hang-ups-heard
 fi
 
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1

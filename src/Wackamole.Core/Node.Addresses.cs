@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Wackamole.Core.Addresses;
 using Wackamole.Core.Allocation;
 using Wackamole.Core.Values;
@@ -14,6 +14,7 @@ public sealed partial class Node
 
     private readonly SortedSet<IpAddress> _pending = [];
     private readonly List<IpAddress> _changed = [];
+    private readonly List<IpAddress> _present = [];
     private readonly Dictionary<IpAddress, string> _releaseReasons = [];
     private readonly Dictionary<IpAddress, (int Count, Instant First)> _repairs = [];
     private int _batchUp;
@@ -38,6 +39,8 @@ public sealed partial class Node
             TakePending();
         }
 
+        // A host that has nothing to claim, or has claimed it, needs no more proof.
+        _bootClaims &= _pending.Count > 0;
         AnnounceConflictsWon(now);
     }
 
@@ -77,11 +80,6 @@ public sealed partial class Node
                 _addresses.BeginAdd(head);
             }
         }
-
-        if (_pending.Count == 0)
-        {
-            _bootClaims = false;
-        }
     }
 
     private void Release(IpAddress head, string reason, Instant now)
@@ -103,10 +101,18 @@ public sealed partial class Node
 
     private void RemoveEverything(string reason, Instant now)
     {
-        foreach (var head in _addresses.Present.ToArray())
+        foreach (var head in Present())
         {
             Release(head, reason, now);
         }
+    }
+
+    // A copy: what is done to one changes the table. Valid until the next call.
+    private ReadOnlySpan<IpAddress> Present()
+    {
+        _present.Clear();
+        _addresses.CopyPresentTo(_present);
+        return CollectionsMarshal.AsSpan(_present);
     }
 
     private void TakeAdded(NodeEvent.AddressesAdded added, Instant now)

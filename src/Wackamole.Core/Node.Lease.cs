@@ -13,6 +13,7 @@ public sealed partial class Node
 
     private FenceKind _fence;
     private readonly HashSet<IpAddress> _answeredElsewhere = [];
+    private readonly List<VirtualInterface> _concerned = [];
     private bool _bootClaims;
     private bool _mayTake;
     private bool _mayTakeHandedOver;
@@ -86,7 +87,7 @@ public sealed partial class Node
     // What the kernel kept while the lease was over answers again: clients are told.
     private void Revive(Instant now)
     {
-        foreach (var head in _addresses.Present)
+        foreach (var head in Present())
         {
             AnnounceAgain(head, now);
         }
@@ -127,14 +128,38 @@ public sealed partial class Node
             return;
         }
 
-        var held = _alone ? _addresses.Present : [];
+        _concerned.Clear();
+        if (_alone)
+        {
+            foreach (var head in Present())
+            {
+                NoteConcerned(head);
+            }
+        }
+
         // While a lost member's lease may run, its own answer would prove nothing.
-        var wait = Instant.Max(_mesh.WaitUntil, _allocator.WaitUntil);
-        var concerned = held.Concat(now < wait ? [] : _pending).Distinct()
-            .Select(_addresses.Configured).OfType<VirtualInterface>();
-        if (_guard.Begin(concerned, now) is { } probe)
+        if (_pending.Count > 0 && now >= Instant.Max(_mesh.WaitUntil, _allocator.WaitUntil))
+        {
+            foreach (var head in _pending)
+            {
+                if (!_alone || !_addresses.Holds(head))
+                {
+                    NoteConcerned(head);
+                }
+            }
+        }
+
+        if (_guard.Begin(_concerned, now) is { } probe)
         {
             Effects.Act(probe);
+        }
+    }
+
+    private void NoteConcerned(IpAddress head)
+    {
+        if (_addresses.Configured(head) is { } one)
+        {
+            _concerned.Add(one);
         }
     }
 
@@ -165,7 +190,7 @@ public sealed partial class Node
         }
 
         // The lease goes on for what was proved; the rest must not live on that.
-        foreach (var head in _addresses.Present.ToArray())
+        foreach (var head in Present())
         {
             if (!_guard.IsCleared(head))
             {

@@ -12,7 +12,8 @@ public sealed class AddressTable
     // A removal that failed is tried again: an address that stays would be a second owner.
     private static readonly TimeSpan RemoveAgainAfter = TimeSpan.FromMilliseconds(100);
 
-    private readonly SortedDictionary<IpAddress, Entry> _entries = [];
+    // A list: walked in every round of a host that is alone, which allocates nothing then.
+    private readonly SortedList<IpAddress, Entry> _entries = [];
     private readonly List<VirtualInterface> _toAdd = [];
     private readonly List<VirtualInterface> _toRemove = [];
     private int _present;
@@ -30,10 +31,6 @@ public sealed class AddressTable
 
     public IEnumerable<IpAddress> Heads => _entries.Keys;
 
-    /// <summary>Heads of all that may be present.</summary>
-    public IEnumerable<IpAddress> Present => _entries
-        .Where(entry => entry.Value.Phase != AddressPhase.Absent).Select(entry => entry.Key);
-
     public AddressPhase PhaseOf(IpAddress head) =>
         _entries.TryGetValue(head, out var entry) ? entry.Phase : AddressPhase.Absent;
 
@@ -45,6 +42,18 @@ public sealed class AddressTable
     /// <summary>As it was added; its present configuration may differ.</summary>
     public VirtualInterface? Added(IpAddress head) =>
         _entries.TryGetValue(head, out var entry) ? entry.Added : null;
+
+    /// <summary>Adds the heads of all that may be present, in their order.</summary>
+    public void CopyPresentTo(List<IpAddress> heads)
+    {
+        for (var index = 0; index < _entries.Count; index++)
+        {
+            if (_entries.GetValueAtIndex(index).Phase != AddressPhase.Absent)
+            {
+                heads.Add(_entries.GetKeyAtIndex(index));
+            }
+        }
+    }
 
     /// <summary>
     /// Takes the list of what can be held. What is present as configured before and differs now is

@@ -99,7 +99,15 @@ public sealed partial class Mesh
             peer.FollowsStrangerSince = now;
         }
 
+        // We may know of the loss by a hint, a restart or a third party, and it by silence alone.
         var patienceEnds = peer.FollowsStrangerSince + _timing.Fresh;
+        if (_byName.TryGetValue(peer.Latest.PreferredCoordinator!.Value.Name, out var stranger)
+            && stranger.Suspected && stranger.LastHeard != Instant.Past)
+        {
+            patienceEnds = Instant.Max(
+                patienceEnds, stranger.LastHeard + _timing.Detection + _timing.Fresh);
+        }
+
         if (!_installed.Contains(peer.Id) || now >= patienceEnds)
         {
             return true;

@@ -8,9 +8,10 @@ namespace Wackamole.Core.Lease;
 /// a fresh cluster's first claims, must hear some other station on the segment, and
 /// nobody who answers for the address, before it goes on holding or takes.
 /// </summary>
-public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
+public sealed class SegmentGuard(Timing timing)
 {
     private readonly HashSet<IpAddress> _cleared = [];
+    private readonly List<VirtualInterface> _uncleared = [];
     private ImmutableArray<VirtualInterface> _probing = [];
     private Instant _probedAt = Instant.Past;
     private Instant _againAt = Instant.Past;
@@ -29,7 +30,7 @@ public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
     public bool IsCleared(IpAddress head) => !IsNeeded || _cleared.Contains(head);
 
     public Instant NextDeadline => IsNeeded && !_underWay ? _againAt
-        : _underWay ? _probedAt + detection : Instant.Never;
+        : _underWay ? _probedAt + timing.Detection : Instant.Never;
 
     /// <summary>
     /// Says whether proof is needed from now on; proof given before is void when it begins.
@@ -45,7 +46,7 @@ public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
         IsDeaf = false;
         _cleared.Clear();
         _againAt = Instant.Past;
-        _pause = heartbeat;
+        _pause = timing.Heartbeat;
         _token++;
         _underWay = false;
     }
@@ -54,24 +55,34 @@ public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
     /// Begins a probe of what is not cleared yet, where one is due; null where there is nothing to
     /// do.
     /// </summary>
-    public NodeAction.ProbeSegment? Begin(IEnumerable<VirtualInterface> concerned, Instant now)
+    /// <param name="concerned">Each once.</param>
+    public NodeAction.ProbeSegment? Begin(List<VirtualInterface> concerned, Instant now)
     {
-        if (!IsNeeded || (_underWay && now < _probedAt + detection) || now < _againAt)
+        if (!IsNeeded || (_underWay && now < _probedAt + timing.Detection) || now < _againAt)
         {
             return null;
         }
 
-        var uncleared = concerned.Where(one => !_cleared.Contains(one.Head)).ToImmutableArray();
-        _underWay = uncleared.Length > 0;
+        _uncleared.Clear();
+        foreach (var one in concerned)
+        {
+            if (!_cleared.Contains(one.Head))
+            {
+                _uncleared.Add(one);
+            }
+        }
+
+        _underWay = _uncleared.Count > 0;
         if (!_underWay)
         {
-            _againAt = now + heartbeat;
+            _againAt = now + timing.Heartbeat;
             return null;
         }
 
-        _probing = uncleared;
+        _probing = [.. _uncleared];
         _probedAt = now;
-        return new NodeAction.ProbeSegment(++_token, uncleared);
+        return new NodeAction.ProbeSegment(
+            ++_token, _probing, timing.ProbeAsksAgain, timing.ProbeListens);
     }
 
     /// <summary>
@@ -91,8 +102,8 @@ public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
 
         _underWay = false;
         IsDeaf = alone && probed.Alive.IsEmpty;
-        _pause = !IsDeaf ? heartbeat
-            : TimeSpan.FromTicks(Math.Min(2 * _pause.Ticks, detection.Ticks));
+        _pause = !IsDeaf ? timing.Heartbeat
+            : TimeSpan.FromTicks(Math.Min(2 * _pause.Ticks, timing.Detection.Ticks));
         var answered = ImmutableArray.CreateBuilder<VirtualInterface>();
         foreach (var virtualInterface in _probing)
         {
@@ -108,7 +119,7 @@ public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
         }
 
         // Whoever answers is asked again soon: it may be a lease that is about to end.
-        _againAt = now + (answered.Count > 0 ? detection / 8 : _pause);
+        _againAt = now + (answered.Count > 0 ? timing.Detection / 8 : _pause);
         return answered.ToImmutable();
     }
 

@@ -15,6 +15,7 @@ internal sealed partial class DaemonProcess : IDisposable
     public const int SIGSTOP = 19;
 
     private readonly StringBuilder _log = new();
+    private readonly ManualResetEventSlim _logRead = new();
     private readonly Process _process;
 
     /// <param name="readLog">
@@ -38,6 +39,10 @@ internal sealed partial class DaemonProcess : IDisposable
         {
             _process.ErrorDataReceived += (_, line) => Note(line.Data);
             _process.BeginErrorReadLine();
+        }
+        else
+        {
+            _logRead.Set();
         }
     }
 
@@ -65,10 +70,11 @@ internal sealed partial class DaemonProcess : IDisposable
 
     public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
 
-    /// <summary>Its exit status.</summary>
+    /// <summary>Its exit status, once its log was read to the end.</summary>
     public int AwaitEnd()
     {
         Assert.True(_process.WaitForExit(Eventually.Bound), $"it did not end:\n{Log}");
+        Assert.True(_logRead.Wait(Eventually.Bound), $"its log does not end:\n{Log}");
         return _process.ExitCode;
     }
 
@@ -80,11 +86,19 @@ internal sealed partial class DaemonProcess : IDisposable
             _process.WaitForExit();
         }
 
+        // A line may still be on its way: the event is left to the collector.
         _process.Dispose();
     }
 
+    // Null is the end.
     private void Note(string? line)
     {
+        if (line is null)
+        {
+            _logRead.Set();
+            return;
+        }
+
         lock (_log)
         {
             _log.AppendLine(line);

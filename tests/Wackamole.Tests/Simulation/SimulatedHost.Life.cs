@@ -206,6 +206,7 @@ internal sealed partial class SimulatedHost
         }
 
         _queuedPackets = 0;
+        EndedNs = Cluster.Now;
         Cluster.Each(checker => checker.RunEnded(this));
     }
 

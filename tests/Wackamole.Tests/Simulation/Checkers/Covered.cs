@@ -97,9 +97,11 @@ internal sealed class Covered : Checker
                 return;
             }
 
-            anyEligible |= host.MayTake(vip);
-            anyMature |= _holdsSinceNs[host.Index] < Cluster.Now - _bounds.CoverNs
-                && host.MayTake(vip);
+            // Alone and without any station on the segment: as if cut off, and bound to take none.
+            var mayTake = host.MayTake(vip) && (BitOperations.PopCount(component) > 1
+                || Cluster.HearsSegment(host, Cluster.LinkOf(vip)));
+            anyEligible |= mayTake;
+            anyMature |= mayTake && _holdsSinceNs[host.Index] < Cluster.Now - _bounds.CoverNs;
         }
 
         var calm = Cluster.Now - Cluster.CalmSinceNs;
