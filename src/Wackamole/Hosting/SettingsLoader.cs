@@ -59,7 +59,8 @@ internal static class SettingsLoader
                 $"the configuration {path} has errors; `wackamole --check {path}` shows them all");
         }
 
-        var keys = file is { Authentication: AuthenticationMode.Key, KeyFile: { } keyFile }
+        var keys = file is
+            { Engine: EngineKind.Mesh, Authentication: AuthenticationMode.Key, KeyFile: { } keyFile }
             ? ReadKeys(keyFile) : null;
         return file.ToNodeSettings(Environment.MachineName, keys, out var fault) is { } node
             ? new HostSettings(path, file, node)
