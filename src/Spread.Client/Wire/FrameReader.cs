@@ -25,7 +25,7 @@ internal sealed class FrameReader(Stream stream)
         {
             throw new SpreadException(SpreadError.ProtocolViolation,
                 $"the daemon sent what is no frame ({refusal}): what follows cannot be read; is "
-                + "it a Spread daemon of version 4 or 5?");
+                + "it a Spread daemon of version 5?");
         }
 
         var bytes = FrameHeader.Bytes + header.BodyBytes;

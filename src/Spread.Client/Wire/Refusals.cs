@@ -24,7 +24,7 @@ internal static class Refusals
     };
 
     public static SpreadException Unknown(string what) =>
-        Of(SpreadError.ProtocolViolation, what + "; is it a Spread daemon of version 4 or 5?");
+        Of(SpreadError.ProtocolViolation, what + "; is it a Spread daemon of version 5?");
 
     private static SpreadException Of(SpreadError error, string text) => new(error, text);
 }

@@ -93,8 +93,11 @@ internal sealed class OrderedCluster
         {
             var place = (report.View!.Id, report.Sequence);
             var text = $"{report.Sender} {Convert.ToHexString(report.Payload.Span)}";
-            Assert.True(!_delivered.TryGetValue(place, out var known) || known == text,
-                $"{host.Name} delivers something else at {place}");
+            if (_delivered.TryGetValue(place, out var known) && known != text)
+            {
+                Assert.Fail($"{host.Name} delivers something else at {place}{Story()}");
+            }
+
             _delivered[place] = text;
         }
     }
@@ -105,14 +108,19 @@ internal sealed class OrderedCluster
     public void RequireCovered(IEnumerable<OrderedHost> running)
     {
         var hosts = running.ToList();
-        var views = hosts.Select(host => host.Node!.View).Distinct().ToList();
-        Assert.True(views.Count == 1 && views[0].Members.Length == hosts.Count,
-            $"no single view: {string.Join(" | ", views)}{Story()}");
+        var views = hosts.Select(host => host.Node!.View).DistinctBy(view => view.Id).ToList();
+        if (views.Count != 1 || views[0].Members.Length != hosts.Count)
+        {
+            Assert.Fail($"no single view: {string.Join(" | ", views)}{Story()}");
+        }
+
         foreach (var head in _heads)
         {
             var holders = Hosts.Where(host => host.Answers(head)).ToList();
-            Assert.True(holders.Count == 1 && hosts.Contains(holders[0]),
-                $"{head} has {holders.Count} holders{Story()}");
+            if (holders.Count != 1 || !hosts.Contains(holders[0]))
+            {
+                Assert.Fail($"{head} has {holders.Count} holders{Story()}");
+            }
         }
     }
 
@@ -142,8 +150,10 @@ internal sealed class OrderedCluster
                 holders += host.Answers(head) ? 1 : 0;
             }
 
-            Assert.True(holders <= 1 || IsDivided,
-                $"{head} is answered by {holders} hosts at {Time.Now}{Story()}");
+            if (holders > 1 && !IsDivided)
+            {
+                Assert.Fail($"{head} is answered by {holders} hosts at {Time.Now}{Story()}");
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Wackamole.Core.Group.Ordered;
 /// before this in the order.
 /// </summary>
 /// <param name="Said">The newest count of that session that its accuser has seen.</param>
-internal readonly record struct AbsentMessage(string Session, ulong Said)
+public readonly record struct AbsentMessage(string Session, ulong Said)
 {
     public const int MostBytes = 20 + OrderedHead.SessionNameBytes;
 

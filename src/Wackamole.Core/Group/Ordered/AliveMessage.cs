@@ -9,7 +9,7 @@ namespace Wackamole.Core.Group.Ordered;
 /// fence u8 | weight var | complete u8 | digest u64</c>.
 /// </summary>
 /// <param name="Said">The sender's own count of Hellos and Alives.</param>
-internal readonly record struct AliveMessage(ViewId View, ulong Said, LocalState State)
+public readonly record struct AliveMessage(ViewId View, ulong Said, LocalState State)
 {
     /// <summary>The greatest one.</summary>
     public const int MostBytes = 160;

@@ -7,7 +7,7 @@ namespace Wackamole.Core.Group.Ordered;
 /// A part of a message of the node, with the view it was sent in: <c>view | fragment header |
 /// bytes to the end</c>. In any other view it is ignored.
 /// </summary>
-internal readonly ref struct DataMessage(
+public readonly ref struct DataMessage(
     ViewId view, FragmentHeader header, ReadOnlySpan<byte> content)
 {
     /// <summary>Bytes beside the content, at most.</summary>

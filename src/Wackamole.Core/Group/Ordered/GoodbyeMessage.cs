@@ -6,7 +6,7 @@ namespace Wackamole.Core.Group.Ordered;
 /// Word of the dead themselves: the sender's session holds nothing any more (read back) and never
 /// will. Nobody need wait for it. <c>session</c>.
 /// </summary>
-internal readonly record struct GoodbyeMessage(string Session)
+public readonly record struct GoodbyeMessage(string Session)
 {
     public const int MostBytes = 8 + OrderedHead.SessionNameBytes;
 

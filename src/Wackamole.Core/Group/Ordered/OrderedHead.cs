@@ -8,7 +8,7 @@ namespace Wackamole.Core.Group.Ordered;
 /// How every message begins: <c>version u8 | kind u8</c>. The engine says who sent it; it is as
 /// authentic as the engine makes it.
 /// </summary>
-internal static class OrderedHead
+public static class OrderedHead
 {
     public const byte Version = 1;
 
