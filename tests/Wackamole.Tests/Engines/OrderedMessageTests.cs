@@ -117,7 +117,7 @@ public sealed class OrderedMessageTests
         }
 
         var names = new NameTable();
-        var writer = new ByteWriter(new byte[bytes.Length + HelloMessage.MostBytes]);
+        scoped var writer = new ByteWriter(new byte[bytes.Length + HelloMessage.MostBytes]);
         switch (kind)
         {
             case OrderedMessageKind.Hello

@@ -10,7 +10,7 @@ internal sealed class ScriptedSpreadDaemon : IAsyncDisposable
 {
     private readonly Socket _listener;
     private readonly Func<ScriptedSession, Task> _script;
-    private readonly ScratchFolder? _folder;
+    private ScratchFolder? _folder;
     private readonly List<Task> _sessions = [];
     private readonly Task _accepting;
     private int _accepted;
@@ -60,6 +60,7 @@ internal sealed class ScriptedSpreadDaemon : IAsyncDisposable
         await _accepting;
         await Task.WhenAll(_sessions).WaitAsync(Eventually.Bound);
         _folder?.Dispose();
+        _folder = null;
     }
 
     private async Task AcceptAsync()

@@ -24,9 +24,8 @@ internal sealed class SpreadEngine : IEngine
     private readonly Mailbox<NodeEvent> _loop;
     private readonly ILogger _log;
     private readonly Thread _thread;
-    private SpreadSession? _session;
+    private volatile SpreadSession? _session;
     private string? _lastFault;
-    private int _overflowed;
 
     private SpreadEngine(SpreadAddress address, string group, Mailbox<NodeEvent> loop,
         DaemonThreads threads, ILogger log)
@@ -54,8 +53,14 @@ internal sealed class SpreadEngine : IEngine
                 $"{settings.Path}: «{named}» names no Spread daemon: write 4803 or 4803@HOST");
     }
 
-    public void Connect(int session, ulong incarnation) =>
-        Order(new SpreadOrder.Connect(session, incarnation));
+    public void Connect(int session, ulong incarnation)
+    {
+        if (!_orders.TryPost(new SpreadOrder.Connect(session, incarnation)))
+        {
+            _loop.TryPost(new NodeEvent.EngineReported(new EngineEvent.Disconnected(
+                session, "too much waits for the Spread daemon already")));
+        }
+    }
 
     public void Multicast(ReadOnlySpan<byte> payload, bool safe) =>
         Order(new SpreadOrder.Multicast(payload.ToArray(), safe));
@@ -82,11 +87,11 @@ internal sealed class SpreadEngine : IEngine
 
     private void Order(SpreadOrder order)
     {
-        if (!_orders.TryPost(order))
+        if (!_orders.TryPost(order) && _session is { } session)
         {
-            // A part that is missing would stop every later one: the session is given up.
-            Interlocked.Exchange(ref _overflowed, 1);
-            _orders.Wake();
+            // A part that is missing would stop every later one, so the session is given up; not
+            // by its own thread, which may be waiting for the daemon.
+            ThreadPool.UnsafeQueueUserWorkItem(one => one.Close(), session, preferLocal: false);
         }
     }
 
@@ -100,11 +105,6 @@ internal sealed class SpreadEngine : IEngine
             while (!_ending.IsCancellationRequested && _orders.TryTake(out var order))
             {
                 Carry(order);
-            }
-
-            if (Interlocked.Exchange(ref _overflowed, 0) == 1 && _session is { } session)
-            {
-                session.Close();
             }
         }
 
