@@ -12,7 +12,9 @@ public sealed partial class Node
     private const int MergeDetections = 3;
 
     private FenceKind _fence;
-    private readonly HashSet<IpAddress> _answeredElsewhere = [];
+    
+    // When another station last answered for what is wanted here.
+    private readonly Dictionary<IpAddress, Instant> _answeredElsewhere = [];
     private readonly List<VirtualInterface> _concerned = [];
     private bool _bootClaims;
     private bool _mayTake;
@@ -42,13 +44,15 @@ public sealed partial class Node
         ProbeWhereNeeded(now);
         if (_alone && _guard.HasCleared)
         {
-            evidence = now;
+            // Not later than our last packet: whoever heard that waits so long for us.
+            evidence = _group.LastSentAt;
         }
 
-        // What a lapsed lease covered before the view must be gone before it opens again.
+        // What a lapsed lease covered before the view, and what goes because another station has
+        // it, must be gone before it opens again.
         var wasValid = _lease.IsValid(now);
         if (member && !_group.Yielding && !_stateOwed && evidence is { } proved
-            && _lease.Extend(proved, now))
+            && (wasValid || !_addresses.IsRemoving) && _lease.Extend(proved, now))
         {
             Effects.SetLease(_lease.Until);
             if (!wasValid)
@@ -59,23 +63,20 @@ public sealed partial class Node
 
         _mayTakeHandedOver = member && _phase == NodePhase.Running && !_group.Yielding
             && evidence is { } newest && MayTakeHandedOver(newest, now);
-        _mayTake = _mayTakeHandedOver && evidence is { } younger && MayTake(younger, now);
+        // What a member gave up in this view's order, no other view has.
+        _mayTake = _mayTakeHandedOver && now >= MergeEnds();
     }
 
     /// <summary>
     /// Whether what nobody holds may be added: every wait is over, our own evidence is younger
     /// than the view and the wait, and no higher view was promised.
     /// </summary>
-    private bool MayTake(Instant evidence, Instant now)
+    private bool MayTakeHandedOver(Instant evidence, Instant now)
     {
         var wait = Instant.Max(_group.WaitUntil, _allocator.WaitUntil);
-        return now >= wait && evidence >= wait && now >= MergeEnds();
+        return _allocator.MayAdd && _lease.IsValid(now) && evidence >= _group.InstalledAt
+            && !_group.HasPromisedHigher && now >= wait && evidence >= wait;
     }
-
-    // What a member gave up in this view's order needs no wait: nobody lost can have it.
-    private bool MayTakeHandedOver(Instant evidence, Instant now) =>
-        _allocator.MayAdd && _lease.IsValid(now) && evidence >= _group.InstalledAt
-        && !_group.HasPromisedHigher;
 
     /// <summary>
     /// Until when another view that is heard, and may hold what is unheld in ours, is given time
@@ -169,7 +170,9 @@ public sealed partial class Node
         foreach (var answered in _guard.Note(probed, _alone, now))
         {
             // It stays wanted: asked again soon, and taken when nobody answers any more.
-            if (_answeredElsewhere.Add(answered.Head))
+            var isNews = !_answeredElsewhere.ContainsKey(answered.Head);
+            _answeredElsewhere[answered.Head] = now;
+            if (isNews)
             {
                 Report(ReportLevel.Warning, ReportKind.Host, $"{answered.Head} is not taken " +
                     "yet: another station answers for it");
@@ -210,6 +213,15 @@ public sealed partial class Node
             Release(claim.Head, "another station claims it while no member is heard", now);
         }
     }
+
+    /// <summary>
+    /// Whether another station answered for it so lately that a lease may still run there, and no
+    /// later probe found it silent.
+    /// </summary>
+    private bool WasAnsweredElsewhere(IpAddress head, Instant now) =>
+        _answeredElsewhere.TryGetValue(head, out var answered)
+        && now - answered < _settings.Timing.LeaseWithDrift
+        && !(_guard.IsNeeded && _guard.IsCleared(head));
 
     private Instant LeaseDeadline(Instant now)
     {

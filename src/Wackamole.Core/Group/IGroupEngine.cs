@@ -70,6 +70,11 @@ public interface IGroupEngine : IDisposable
     /// </summary>
     Instant? Evidence(Instant now);
 
+    /// <summary>
+    /// The newest sign of life that others can have: a host that is alone claims no more.
+    /// </summary>
+    Instant LastSentAt { get; }
+
     /// <summary>When Evidence changes although nothing arrives.</summary>
     Instant NextEvidenceChange(Instant now);
 

@@ -167,9 +167,10 @@ public sealed partial class Mesh
     private void CollectWanted(Instant now)
     {
         _wanted.Clear();
+        var additions = !AwaitsNewcomer(now);
         foreach (var peer in _clique)
         {
-            if (_installed.Contains(peer.Id) || IsReady(peer, now))
+            if (_installed.Contains(peer.Id) || (additions && IsReady(peer, now)))
             {
                 _wanted.Add(peer);
             }
@@ -177,7 +178,7 @@ public sealed partial class Mesh
 
         for (var index = 0; index < _wanted.Count; index++)
         {
-            if (!_installed.Contains(_wanted[index].Id) && LeavesAMateWaiting(_wanted[index]))
+            if (!_installed.Contains(_wanted[index].Id) && LeavesAMateWaiting(_wanted[index], now))
             {
                 // Whoever stays out may be another one's mate: look at all of them again.
                 _wanted.RemoveAt(index);
@@ -186,6 +187,25 @@ public sealed partial class Mesh
         }
     }
 
+    // One that is all but ready is waited for: views in a row would cut each other's moves short.
+    private bool AwaitsNewcomer(Instant now)
+    {
+        foreach (var peer in _clique)
+        {
+            if (!_installed.Contains(peer.Id) && peer.Latest.PreferredCoordinator == _self
+                && ReadyAt(peer) > now && ReadyAt(peer) <= now + _timing.Settling)
+            {
+                ConsiderAgainAt(ReadyAt(peer));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Instant ReadyAt(Peer peer) => peer.BothWaysSince
+        + (peer.FlapDelay > _timing.Settling ? peer.FlapDelay : _timing.Settling);
+
     private bool IsReady(Peer peer, Instant now)
     {
         if (peer.Latest.PreferredCoordinator != _self)
@@ -193,8 +213,7 @@ public sealed partial class Mesh
             return false;
         }
 
-        var delay = peer.FlapDelay > _timing.Settling ? peer.FlapDelay : _timing.Settling;
-        var ready = peer.BothWaysSince + delay;
+        var ready = ReadyAt(peer);
         if (ready <= now)
         {
             return true;
@@ -205,19 +224,44 @@ public sealed partial class Mesh
     }
 
     // Taking one of a view and not its mate would evict the mate, who is healthy.
-    private bool LeavesAMateWaiting(Peer peer)
+    private bool LeavesAMateWaiting(Peer peer, Instant now)
     {
-        foreach (var mate in _clique)
+        foreach (var mate in _peers)
         {
             if (mate != peer && mate.Latest.View == peer.Latest.View
-                && mate.Latest.View != ViewId.None && !_wanted.Contains(mate)
-                && mate.Latest.PreferredCoordinator == _self)
+                && mate.Latest.View != ViewId.None && mate.BothWaysSince != Instant.Never
+                && !_wanted.Contains(mate) && IsWorthWaitingFor(mate, peer, now))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private bool IsWorthWaitingFor(Peer mate, Peer peer, Instant now)
+    {
+        if (mate.HeldDownUntil > now)
+        {
+            // It refused us as its mate did; only chance lets the one be asked again before.
+            ConsiderAgainAt(mate.HeldDownUntil);
+            return mate.RefusalDelay <= _timing.Detection;
+        }
+
+        if (!_clique.Contains(mate))
+        {
+            return false;
+        }
+
+        // It may notice in a moment what its mate noticed first.
+        var patienceEnds = peer.FollowsUsSince + _timing.Fresh;
+        if (mate.Latest.PreferredCoordinator != _self && now < patienceEnds)
+        {
+            ConsiderAgainAt(patienceEnds);
+            return true;
+        }
+
+        return mate.Latest.PreferredCoordinator == _self;
     }
 
     /// <summary>

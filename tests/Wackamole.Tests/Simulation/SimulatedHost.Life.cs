@@ -132,6 +132,9 @@ internal sealed partial class SimulatedHost
 
         switch (request.Command)
         {
+            case ControlCommand.Move:
+                Cluster.HasPins = true;
+                break;
             case ControlCommand.Fail:
                 (IsFailed, IsWithdrawn) = (true, true);
                 break;

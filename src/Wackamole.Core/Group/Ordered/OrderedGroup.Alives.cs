@@ -30,6 +30,8 @@ public sealed partial class OrderedGroup
     /// </summary>
     public Instant? Evidence(Instant now) => _installed.Members.Length > 1 ? _evidence : null;
 
+    public Instant LastSentAt => _evidence;
+
     public Instant NextEvidenceChange(Instant now) => Instant.Never;
 
     public void WantHeartbeat() => _aliveWanted = true;

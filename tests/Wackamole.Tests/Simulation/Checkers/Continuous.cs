@@ -31,7 +31,7 @@ internal sealed class Continuous : Checker
             return;
         }
 
-        if (Cluster.Coverage.Holders(vip) > 0 || !IsHealthy(host) || YieldsInPart(host))
+        if (Cluster.Coverage.Holders(vip) > 0 || !IsHealthy(host) || IsTorn(host))
         {
             return;
         }
@@ -78,8 +78,12 @@ internal sealed class Continuous : Checker
             : 4 * Cluster.Plan.DetectionNs;
     }
 
-    // A host that two parts share, which do not hear each other, can serve in one of them only.
-    private bool YieldsInPart(SimulatedHost host) => host.IsYielding
+    /// <summary>
+    /// A host that two parts share, which do not hear each other, can serve in one of them only;
+    /// until the views are final it may lose its place in both.
+    /// </summary>
+    private bool IsTorn(SimulatedHost host) =>
+        (host.IsYielding || Cluster.Now - Cluster.CalmSinceNs < _bounds.ConvergeNs)
         && !Health.Components(Cluster).Exists(part =>
             (part.Hosts >> host.Index & 1) != 0 && part.Whole);
 
