@@ -12,7 +12,7 @@ public sealed partial class Node
     private const int MergeDetections = 3;
 
     private FenceKind _fence;
-    
+
     // When another station last answered for what is wanted here.
     private readonly Dictionary<IpAddress, Instant> _answeredElsewhere = [];
     private readonly List<VirtualInterface> _concerned = [];

@@ -21,7 +21,7 @@ internal sealed class CommandLine
 
     private readonly Option<string?> _spread = new("--spread", "-s")
     {
-        Description = "The original's way to name the Spread daemon; write it into the configuration.",
+        Description = "The original's way to name the Spread daemon: refused, with what to write.",
         HelpName = "PORT[@HOST]",
     };
 

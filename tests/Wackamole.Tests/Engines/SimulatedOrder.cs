@@ -34,7 +34,7 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
         }
     }
 
-    /// <summary>The daemon dies: its session ends at once, the others notice after a while.</summary>
+    /// <summary>The daemon dies: its session ends at once, the others notice later.</summary>
     public void CrashDaemon(int daemon)
     {
         if (_rings[daemon] is not { } ring)

@@ -124,7 +124,8 @@ public sealed class SpreadEngineTests : IDisposable
             await session.AcceptAsync();
             await session.ReadFrameAsync();
             Eventually.True(() => _loop.TryTake(out var one)
-                && one is NodeEvent.EngineReported { Happened: EngineEvent.Disconnected }, "the end");
+                && one is NodeEvent.EngineReported { Happened: EngineEvent.Disconnected },
+                "the end");
             session.Close();
         });
         using var engine = Open(daemon);
