@@ -35,7 +35,7 @@ public sealed partial class Node
             ReconcileOne(head, now);
         }
 
-        if (_mayTakeHandedOver && _pending.Count > 0)
+        if (_mayTakeHandedOver && _mayHold && _pending.Count > 0)
         {
             TakePending(now);
         }

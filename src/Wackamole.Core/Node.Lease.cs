@@ -10,8 +10,13 @@ namespace Wackamole.Core;
 public sealed partial class Node
 {
     private const int MergeDetections = 3;
+    private static readonly TimeSpan LatenessReportInterval = TimeSpan.FromMinutes(1);
 
     private FenceKind _fence;
+    private string? _whyUnfenced;
+
+    // False where the fence is to stand and does not: nothing is taken or offered then.
+    private bool _mayHold;
 
     // When another station last answered for what is wanted here.
     private readonly Dictionary<IpAddress, Instant> _answeredElsewhere = [];
@@ -19,6 +24,8 @@ public sealed partial class Node
     private bool _bootClaims;
     private bool _mayTake;
     private bool _mayTakeHandedOver;
+    private long _latenessReported;
+    private Instant _latenessReportAt = Instant.Past;
 
     // In a view, but no member of it is required: nothing proves that we are not cut off.
     private bool _alone;
@@ -55,6 +62,7 @@ public sealed partial class Node
             && (wasValid || !_addresses.IsRemoving) && _lease.Extend(proved, now))
         {
             Effects.SetLease(_lease.Until);
+            WarnOfLateness(now);
             if (!wasValid)
             {
                 Revive(now);
@@ -65,6 +73,20 @@ public sealed partial class Node
             && evidence is { } newest && MayTakeHandedOver(newest, now);
         // What a member gave up in this view's order, no other view has.
         _mayTake = _mayTakeHandedOver && now >= MergeEnds();
+    }
+
+    // Past its half the next hiccup ends it; said seldom, counted always.
+    private void WarnOfLateness(Instant now)
+    {
+        if (_lease.LateExtensions > _latenessReported && now >= _latenessReportAt)
+        {
+            Report(ReportLevel.Warning, ReportKind.Lease, "the lease was extended past its half, " +
+                $"{_lease.LateExtensions - _latenessReported} times: heartbeats come late or are " +
+                "lost; give the daemon real-time priority, look at the network, or choose a " +
+                "longer detection time");
+            _latenessReported = _lease.LateExtensions;
+            _latenessReportAt = now + LatenessReportInterval;
+        }
     }
 
     /// <summary>

@@ -26,6 +26,8 @@ public sealed partial class Node
             ViewAgeSeconds = (now - _group.InstalledAt).TotalSeconds,
             Mature = _allocator.IsMature,
             LeaseValid = _lease.IsValid(now),
+            Fence = _fence == FenceKind.Kernel ? "kernel" : "none",
+            WhyUnfenced = _whyUnfenced,
             Members = [.. DescribeMembers(members, now)],
             VirtualInterfaces = [.. _allocator.Rows().Select(row => DescribeRow(row, now))],
             Counters = DescribeCounters(),
@@ -146,6 +148,7 @@ public sealed partial class Node
 
         var wait = Instant.Max(_group.WaitUntil, _allocator.WaitUntil);
         return _group.Yielding ? "another part of the cluster is heard, and this host yields to it"
+            : !_mayHold ? "the fence of this host does not stand"
             : now < wait ? "a member that was lost may still answer for it for a moment"
             : now < MergeEnds() ? "another part of the cluster is heard and is given time to merge"
             : !_guard.IsCleared(head) ? "another station answers for it, or none is heard at all"
@@ -157,6 +160,7 @@ public sealed partial class Node
         var counters =
             ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
         counters["lease.lapses"] = _lease.Lapses;
+        counters["lease.late"] = _lease.LateExtensions;
         _group.Count(counters);
         return counters.ToImmutable();
     }

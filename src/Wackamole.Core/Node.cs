@@ -35,7 +35,7 @@ public sealed partial class Node : IDisposable
         Invariant.Require(settings.Timing.Fault() is null, "times fit each other");
         _settings = settings;
         _start = start;
-        _fence = start.Fence;
+        (_fence, _whyUnfenced, _mayHold) = (start.Fence, start.WhyUnfenced, start.MayHold);
         _startedAt = _lastRun = _phaseSince = now;
         _ordered = settings.OrderedGroup is { } engine
             ? new OrderedGroup(settings, engine, start, Effects, now) : null;
