@@ -25,6 +25,7 @@ internal sealed class SpreadEngine : IEngine
     private readonly ILogger _log;
     private readonly Thread _thread;
     private volatile SpreadSession? _session;
+    private volatile bool _isGivenUp;
     private string? _lastFault;
 
     private SpreadEngine(SpreadAddress address, string group, Mailbox<NodeEvent> loop,
@@ -87,10 +88,16 @@ internal sealed class SpreadEngine : IEngine
 
     private void Order(SpreadOrder order)
     {
-        if (!_orders.TryPost(order) && _session is { } session)
+        if (_orders.TryPost(order))
         {
-            // A part that is missing would stop every later one, so the session is given up; not
-            // by its own thread, which may be waiting for the daemon.
+            return;
+        }
+
+        // A part that is missing would stop every later one, so the session is given up; also
+        // from another thread than its own, which may be waiting for the daemon.
+        _isGivenUp = true;
+        if (_session is { } session)
+        {
             ThreadPool.UnsafeQueueUserWorkItem(one => one.Close(), session, preferLocal: false);
         }
     }
@@ -117,7 +124,11 @@ internal sealed class SpreadEngine : IEngine
         {
             case SpreadOrder.Connect connect:
                 _session?.End();
+                _isGivenUp = false;
                 _session = Open(connect);
+                break;
+            case SpreadOrder.Multicast when _isGivenUp:
+                _session?.Close();
                 break;
             case SpreadOrder.Multicast multicast:
                 _session?.Multicast(multicast.Payload, multicast.Safe);
