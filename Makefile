@@ -29,7 +29,7 @@ PROGRAMS := $(BIN)/wackamole $(BIN)/wackatrl $(if $(LAB_PROJECT),$(BIN)/lab/wack
 SHARED := .editorconfig Directory.Build.props Directory.Packages.props global.json build/publish.sh
 files_of = $(sort $(shell find $(1) -type f -not -path '*/bin/*' -not -path '*/obj/*'))
 CORE := $(call files_of,src/Wackamole.Core)
-DAEMON := $(CORE) $(call files_of,src/Wackamole)
+DAEMON := $(CORE) $(call files_of,src/Spread.Client) $(call files_of,src/Wackamole)
 COMMAND := $(CORE) $(call files_of,src/Wackatrl)
 LAB := $(DAEMON) $(COMMAND) $(if $(LAB_PROJECT),$(call files_of,lab/Wackamole.Lab))
 
