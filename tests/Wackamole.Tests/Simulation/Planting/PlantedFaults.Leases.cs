@@ -1,0 +1,78 @@
+namespace Wackamole.Tests.Simulation.Planting;
+
+/// <summary>The lease and the wait (PROTOCOL.md 5).</summary>
+internal static partial class PlantedFaults
+{
+    private static PlantedFault[] Leases =>
+    [
+        new PlantedFault("waits for the silent for T in its lease", "H instead of")
+            .With("Group/Mesh.Evidence.cs", "IsRequired", "peer.IsHeard(now, _timing.Fresh)",
+                "peer.IsHeard(now, _timing.Detection)")
+            .With("Group/Mesh.Evidence.cs", "IsRequired", "!peer.IsDeaf(now, _timing.Fresh)",
+                "!peer.IsDeaf(now, _timing.Detection)")
+            .FoundBy("I7", 1, 100),
+        new PlantedFault("waits for the deaf in its lease",
+            "a deaf member is not waited for; *withdrawn* alone evicts")
+            .With("Group/Mesh.Evidence.cs", "IsRequired", "!peer.IsDeaf(now, _timing.Fresh)",
+                "true")
+            .FoundBy("I7", 1, 100),
+        new PlantedFault("extends its lease from the time of storing",
+            "5 Required members: I may extend to s + L")
+            .With("Lease/LeaseKeeper.cs", "Extend", "evidence + length", "now + length")
+            .FoundBy("I6", 1, 100),
+        new PlantedFault("extends its lease by the newest acknowledgement of anybody",
+            "5 Required members: s = the least, over required members")
+            .With("Group/Mesh.Evidence.cs", "Evidence",
+                "evidence = Instant.Min(evidence ?? Instant.Never, peer.Evidence);",
+                "evidence = Instant.Max(evidence ?? Instant.Past, peer.Evidence);")
+            .FoundBy("I6", 1, 100),
+        new PlantedFault("extends its lease by twice its length", "5 Required members: s + L")
+            .With("Lease/LeaseKeeper.cs", "Extend", "evidence + length", "evidence + 2 * length")
+            .FoundBy("I6", 1, 20),
+        new PlantedFault("moves its lease word back", "5: The word never goes down")
+            .With("Lease/LeaseKeeper.cs", "Extend",
+                "until <= now || (IsValid(now) && until < Until + step)", "until <= now")
+            .FoundBy("I6", 1, 100),
+        new PlantedFault("reports what a lapsed lease covered as held",
+            "a lapsed lease reports nothing held in the next view")
+            .With("Node.Membership.cs", "BeginView",
+                "RemoveEverything(\"its lease was not valid when the view changed\", now);", "")
+            .With("Node.Membership.cs", "SendOwedState",
+                "(_lease.IsValid(now) || _addresses.IsEmpty)", "true")
+            .FoundBy("I6 I7", 1, 200),
+        new PlantedFault("takes what nobody holds without a wait",
+            "waits kept per incarnation across views and tries; unheld means wait")
+            .With("Node.Lease.cs", "MayTake", "now >= wait && evidence >= wait", "true")
+            .FoundBy("I6", 1, 100),
+        new PlantedFault("promises without telling its waits",
+            "waits kept per incarnation across views and tries; unheld means wait")
+            .With("Group/Mesh.Promising.cs", "OwnWaits", "return waits.ToImmutable();",
+                "return [];")
+            .FoundBy("I6", 1, 100),
+        new PlantedFault("forgets the wait for a run when the next one appears",
+            "waits kept per incarnation across views and tries; unheld means wait")
+            .With("Group/Mesh.Receive.cs", "Supersede", "NoteWait(peer);", "")
+            .FoundBy("I6", 1, 200),
+        new PlantedFault("forgets its waits in a new run", "2 Promise: it forgets its withdrawals")
+            .With("Group/Mesh.cs", "Rejoin", "NoteWait(peer);", "")
+            .FoundBy("I6", 1, 200),
+        new PlantedFault("installs without what members told of waits",
+            "5 The wait: a coordinator keeps what it was told")
+            .With("Group/Mesh.Attempts.cs", "LongestWait", "_toldWaits.Longest(now, members)",
+                "TimeSpan.Zero")
+            .FoundBy("I6", 1, 100),
+        new PlantedFault("takes on evidence older than the view and the wait",
+            "a taker's evidence is younger than Install and wait, and no higher promise")
+            .With("Node.Lease.cs", "MayTake", "now >= wait && evidence >= wait", "now >= wait")
+            .With("Node.Lease.cs", "MayTakeHandedOver", "evidence >= _mesh.InstalledAt", "true")
+            .FoundBy("I6", 1, 200),
+        new PlantedFault("takes though it promised a higher view",
+            "a taker's evidence is younger than Install and wait, and no higher promise")
+            .With("Node.Lease.cs", "MayTakeHandedOver", "!_mesh.HasPromisedHigher", "true")
+            .FoundBy("I6", 1, 200),
+        new PlantedFault("keeps its addresses without a fence when the lease is over",
+            "5: the daemon itself removes the addresses when it lapses")
+            .With("Node.Lease.cs", "RemoveUnfenced", "_fence == FenceKind.None", "false")
+            .FoundBy("I6", 1, 100),
+    ];
+}

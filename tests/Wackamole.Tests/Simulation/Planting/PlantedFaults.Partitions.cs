@@ -1,0 +1,51 @@
+namespace Wackamole.Tests.Simulation.Planting;
+
+/// <summary>Yield, Alone and Boot (PROTOCOL.md 4).</summary>
+internal static partial class PlantedFaults
+{
+    private static PlantedFault[] Partitions =>
+    [
+        new PlantedFault("yields to nobody", "yield")
+            .With("Group/Mesh.Suspicion.cs", "JudgeSeniority",
+                "Yielding = _hearsSenior || memberYields;", "Yielding = false;")
+            .FoundBy("I6", 1, 50),
+        new PlantedFault("yields alone, not with its view", "yield")
+            .With("Group/Mesh.Suspicion.cs", "JudgeSeniority",
+                "Yielding = _hearsSenior || memberYields;", "Yielding = _hearsSenior;")
+            .FoundBy("I6", 1, 200),
+        new PlantedFault("yields to every other view", "4 Yield: senior to its own")
+            .With("Group/Mesh.Suspicion.cs", "Outranks",
+                "theirs.View.Coordinator < _installed.Id.Coordinator", "true")
+            .FoundBy("I5 I7", 1, 200),
+        new PlantedFault("claims while it yields", "4 Yield: claims nothing")
+            .With("Allocation/Allocator.cs", "MayAdd", "_state == AllocationState.Run && !_yielding",
+                "_state == AllocationState.Run")
+            .With("Node.Lease.cs", "KeepLease", "_mesh.Yielding && WithdrawLease(now)", "false")
+            .FoundBy("I6", 1, 100),
+        new PlantedFault("takes what nobody holds while another view is heard",
+            "4 Yield: nothing unheld is taken for up to 3 T")
+            .With("Node.Lease.cs", "MayTake", "now >= MergeEnds()", "true")
+            .FoundBy("I6", 1, 200),
+        new PlantedFault("goes on alone without proof", "Alone and Boot probes")
+            .With("Node.Lease.cs", "KeepLease", "_alone && _guard.HasCleared", "_alone")
+            .With("Lease/SegmentGuard.cs", "IsCleared", "!IsNeeded || _cleared.Contains(head)",
+                "true")
+            .FoundBy("I6 I12", 1, 100),
+        new PlantedFault("claims first without asking the segment", "Alone and Boot probes")
+            .With("Node.Lease.cs", "KeepLease",
+                "_guard.Need(member && !_mesh.Yielding && (_alone || _bootClaims));",
+                "_guard.Need(member && !_mesh.Yielding && _alone);")
+            .FoundBy("I12", 1, 200),
+        new PlantedFault("takes alone what another station answers for",
+            "4 Alone and Boot: answered means not taken")
+            .With("Lease/SegmentGuard.cs", "Note",
+                "virtualInterface.Addresses.Any(one => probed.Answered.Contains(one.Address))",
+                "false")
+            .FoundBy("I12", 1, 200),
+        new PlantedFault("keeps alone what a foreign station claims",
+            "4 Alone and Boot: a foreign claim of a held address evicts")
+            .With("Node.Lease.cs", "TakeForeignClaim", "_alone && _addresses.Holds(claim.Head)",
+                "false")
+            .FoundBy("I12", 1, 200),
+    ];
+}

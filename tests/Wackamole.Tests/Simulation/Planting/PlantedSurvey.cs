@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using Xunit;
+
+namespace Wackamole.Tests.Simulation.Planting;
+
+/// <summary>
+/// How often, and as what, each planted fault is found: to choose the seeds of its test by, and to
+/// see what a change of the generator did to all of them.
+/// </summary>
+public sealed class PlantedSurvey(ITestOutputHelper output)
+{
+    [Fact]
+    public void Every_planted_fault_over_many_seeds()
+    {
+        Assert.SkipWhen(SimulationOptions.Planted is null,
+            "not asked for: make sim PLANTED=all SEEDS=…, or words of a fault's name");
+        var sound = SeedsThatHold();
+        foreach (var fault in PlantedFaults.All.Where(one => SimulationOptions.Planted is "all"
+            || one.Name.Contains(SimulationOptions.Planted!, StringComparison.Ordinal)))
+        {
+            Survey(fault, sound);
+        }
+    }
+
+    private static List<ulong> SeedsThatHold()
+    {
+        var sound = new ConcurrentBag<ulong>();
+        Parallel.For(0, SimulationOptions.Seeds, place =>
+        {
+            var seed = SimulationOptions.Start + (ulong)place;
+            if (PlantedContext.Ours.Seed(0, seed) is null)
+            {
+                sound.Add(seed);
+            }
+        });
+        return [.. sound.Order()];
+    }
+
+    private void Survey(PlantedFault fault, List<ulong> seeds)
+    {
+        var found = new ConcurrentBag<(ulong Seed, string Invariant)>();
+        var number = PlantedFaults.NumberOf(fault);
+        Parallel.ForEach(seeds, seed =>
+        {
+            if (PlantedContext.Ours.Seed(number, seed) is { } broken)
+            {
+                found.Add((seed, broken.Split(' ', ':')[0]));
+            }
+        });
+        Say($"{fault.Name}: {found.Count} of {seeds.Count} seeds" + string.Concat(
+            found.GroupBy(one => one.Invariant).OrderByDescending(group => group.Count()).Select(
+                group => $"; {group.Key}: {group.Count()} (" + string.Join(' ',
+                    group.Select(one => one.Seed).Order().Take(8)) + ")")));
+    }
+
+    private void Say(string line)
+    {
+        output.WriteLine(line);
+        Console.WriteLine(line);
+    }
+}
