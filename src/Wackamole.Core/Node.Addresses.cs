@@ -17,6 +17,7 @@ public sealed partial class Node
     private readonly List<IpAddress> _present = [];
     private readonly Dictionary<IpAddress, string> _releaseReasons = [];
     private readonly Dictionary<IpAddress, (int Count, Instant First)> _repairs = [];
+    private readonly HashSet<IpAddress> _repairing = [];
     private int _batchUp;
     private int _batchDown;
 
@@ -126,6 +127,7 @@ public sealed partial class Node
         if (added.Fault is { } fault)
         {
             Report(ReportLevel.Error, ReportKind.Host, $"{added.Head} could not be added: {fault}");
+            EndRepair(virtualInterface);
             if (_lease.IsValid(now))
             {
                 _allocator.AddFailed(added.Head, fault, now);
@@ -138,6 +140,7 @@ public sealed partial class Node
             return;
         }
 
+        _repairing.Remove(added.Head);
         _allocator.Added(added.Head, now);
         _answeredElsewhere.Remove(added.Head);
         StartAnnouncing(virtualInterface, now);
@@ -148,6 +151,27 @@ public sealed partial class Node
         }
 
         Effects.Act(new NodeAction.RunHook(HookEvent.OnUp, virtualInterface, "acquired"));
+    }
+
+    // It was up until something else removed it, and it could not be put back.
+    private void EndRepair(VirtualInterface lost)
+    {
+        CancelAnnouncements(lost.Head);
+        if (_repairing.Remove(lost.Head))
+        {
+            SayDown(lost, "something else on this host removed it");
+        }
+    }
+
+    private void SayDown(VirtualInterface virtualInterface, string reason)
+    {
+        foreach (var address in virtualInterface.Addresses)
+        {
+            Report(ReportLevel.Information, ReportKind.Down, $"DOWN: {address} ({reason})");
+        }
+
+        _batchDown++;
+        Effects.Act(new NodeAction.RunHook(HookEvent.OnDown, virtualInterface, reason));
     }
 
     private void TakeRemoved(NodeEvent.AddressesRemoved removed, Instant now)
@@ -166,16 +190,9 @@ public sealed partial class Node
             return;
         }
 
+        _repairing.Remove(removed.Head);
         _releaseReasons.Remove(removed.Head, out var reason);
-        foreach (var address in virtualInterface.Addresses)
-        {
-            Report(ReportLevel.Information, ReportKind.Down,
-                $"DOWN: {address} ({reason ?? "released"})");
-        }
-
-        _batchDown++;
-        Effects.Act(new NodeAction.RunHook(HookEvent.OnDown, virtualInterface,
-            reason ?? "released"));
+        SayDown(virtualInterface, reason ?? "released");
         if (!_allocator.Wanted(removed.Head))
         {
             _allocator.Removed(removed.Head, now);
@@ -206,6 +223,7 @@ public sealed partial class Node
         }
         else
         {
+            _repairing.Add(lost.Head);
             _addresses.BeginAdd(lost.Head);
         }
     }

@@ -45,10 +45,11 @@ public sealed partial class Node
             evidence = now;
         }
 
-        // What a lapsed lease covered before the view must be gone before it opens again.
+        // What a lapsed lease covered before the view, and what goes because another station has
+        // it, must be gone before it opens again.
         var wasValid = _lease.IsValid(now);
         if (member && !_mesh.Yielding && !_stateOwed && evidence is { } proved
-            && _lease.Extend(proved, now))
+            && (wasValid || !_addresses.IsRemoving) && _lease.Extend(proved, now))
         {
             Effects.SetLease(_lease.Until);
             if (!wasValid)
@@ -59,23 +60,20 @@ public sealed partial class Node
 
         _mayTakeHandedOver = member && _phase == NodePhase.Running && !_mesh.Yielding
             && evidence is { } newest && MayTakeHandedOver(newest, now);
-        _mayTake = _mayTakeHandedOver && evidence is { } younger && MayTake(younger, now);
+        // What a member gave up in this view's order, no other view has.
+        _mayTake = _mayTakeHandedOver && now >= MergeEnds();
     }
 
     /// <summary>
     /// Whether what nobody holds may be added: every wait is over, our own evidence is younger
     /// than the view and the wait, and no higher view was promised.
     /// </summary>
-    private bool MayTake(Instant evidence, Instant now)
+    private bool MayTakeHandedOver(Instant evidence, Instant now)
     {
         var wait = Instant.Max(_mesh.WaitUntil, _allocator.WaitUntil);
-        return now >= wait && evidence >= wait && now >= MergeEnds();
+        return _allocator.MayAdd && _lease.IsValid(now) && evidence >= _mesh.InstalledAt
+            && !_mesh.HasPromisedHigher && now >= wait && evidence >= wait;
     }
-
-    // What a member gave up in this view's order needs no wait: nobody lost can have it.
-    private bool MayTakeHandedOver(Instant evidence, Instant now) =>
-        _allocator.MayAdd && _lease.IsValid(now) && evidence >= _mesh.InstalledAt
-        && !_mesh.HasPromisedHigher;
 
     /// <summary>
     /// Until when another view that is heard, and may hold what is unheld in ours, is given time

@@ -17,6 +17,7 @@ public sealed partial class Node
     private Instant _phaseEnds = Instant.Never;
     private Instant _leaveAt = Instant.Never;
     private bool _finishAfterLeaving;
+    private bool _startAfterLeaving;
     private bool _stateOwed;
     private bool _drainedByOperator;
     private int _lossesInARow;
@@ -181,6 +182,7 @@ public sealed partial class Node
     private void Depart(bool finish, Instant now)
     {
         _finishAfterLeaving |= finish;
+        _startAfterLeaving &= !finish;
         if (_phase is NodePhase.Failed)
         {
             EnterAway(now);
@@ -242,6 +244,11 @@ public sealed partial class Node
         EnterPhase(NodePhase.Failed, Instant.Never, now);
         _mesh.Lose("an operator said fail", TimeSpan.Zero, now);
         TakeGroupEvents(now);
+        if (_startAfterLeaving)
+        {
+            _startAfterLeaving = false;
+            EnterHoldingOff(now, now);
+        }
     }
 
     private void EnterPhase(NodePhase phase, Instant ends, Instant now)

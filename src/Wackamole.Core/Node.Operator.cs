@@ -37,6 +37,7 @@ public sealed partial class Node
             return new ControlReply(null, $"{_settings.Name} stays out of the cluster already");
         }
 
+        _startAfterLeaving = false;
         Depart(finish: false, now);
         return new ControlReply(null, $"{_settings.Name} leaves the cluster until «start»");
     }
@@ -62,9 +63,15 @@ public sealed partial class Node
             return new ControlReply(null, $"{host} stays in the cluster after all");
         }
 
-        if (_phase is NodePhase.Departing or NodePhase.Leaving)
+        if (_phase == NodePhase.Leaving && !_finishAfterLeaving)
         {
-            return new ControlReply($"{host} is leaving: try again in a moment");
+            _startAfterLeaving = true;
+            return new ControlReply(null, $"{host} joins the cluster again as soon as it has left");
+        }
+
+        if (_phase is NodePhase.Departing or NodePhase.Leaving or NodePhase.Finished)
+        {
+            return new ControlReply($"{host} is shutting down and will not come back by itself");
         }
 
         if (!_allocator.IsDraining)

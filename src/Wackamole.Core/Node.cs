@@ -35,7 +35,7 @@ public sealed partial class Node : IDisposable
         _mesh = new Mesh(settings, start, Effects, now);
         _allocator = new Allocator(settings.Name, new AllocationHost(this));
         _lease = new LeaseKeeper(settings.Timing.Lease, settings.Timing.Heartbeat / 4);
-        _guard = new SegmentGuard(settings.Timing.Heartbeat, settings.Timing.Detection);
+        _guard = new SegmentGuard(settings.Timing);
         _announcements = new(settings.AnnounceRefresh);
         _nextArpReport = now + settings.ArpTableInterval;
         NoteInterfaces(start.Interfaces);
@@ -56,6 +56,9 @@ public sealed partial class Node : IDisposable
 
     /// <summary>The view that this host is in; View.None while it joins.</summary>
     public View View => _mesh.Installed;
+
+    /// <summary>Gives way to a part of the cluster that is senior to its own.</summary>
+    public bool IsYielding => _mesh.Yielding;
 
     /// <summary>Handles one input and fills Effects.</summary>
     public void Handle(Input input, Instant now)

@@ -35,11 +35,15 @@ public abstract record NodeAction
     public sealed record SendNotifications(ImmutableArray<NotifyFrame> Frames) : NodeAction;
 
     /// <summary>
-    /// On each interface provoke a frame of another station, and ask twice, 10 ms apart, who has
-    /// each address; answer with SegmentProbed.
+    /// On each interface provoke a frame of another station, and ask twice who has each address;
+    /// answer with SegmentProbed.
     /// </summary>
-    public sealed record ProbeSegment(int Token, ImmutableArray<VirtualInterface> VirtualInterfaces)
-        : NodeAction;
+    /// <param name="Token">Comes back with the answer.</param>
+    /// <param name="AskAgainAfter">Between the two questions.</param>
+    /// <param name="ListenFor">From the first question to the answer.</param>
+    public sealed record ProbeSegment(
+        int Token, ImmutableArray<VirtualInterface> VirtualInterfaces, TimeSpan AskAgainAfter,
+        TimeSpan ListenFor) : NodeAction;
 
     /// <summary>Read this host's ARP table and answer with ArpTableRead.</summary>
     public sealed record ReadArpTable : NodeAction;

@@ -23,6 +23,9 @@ public sealed class AddressTable
     /// <summary>An addition or a removal is under way.</summary>
     public bool IsUnderWay => _adding + _removing > 0;
 
+    /// <summary>A removal is under way.</summary>
+    public bool IsRemoving => _removing > 0;
+
     /// <summary>Nothing is present and nothing is under way.</summary>
     public bool IsEmpty => _present == 0;
 

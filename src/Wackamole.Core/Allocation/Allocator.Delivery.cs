@@ -137,9 +137,14 @@ public sealed partial class Allocator
         {
             if (table.Find(head) is { } row)
             {
+                if (row.Holder == sender && row.Confirmed)
+                {
+                    // Who gives back what it was only to take proves nothing of who had it before.
+                    _handedOver.Add(head);
+                }
+
                 released.Add((row, WishFor(row, sender, otherwise: sender)));
                 table.Release(row, sender);
-                _handedOver.Add(head);
             }
         }
 

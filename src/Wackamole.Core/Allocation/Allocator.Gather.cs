@@ -97,7 +97,9 @@ public sealed partial class Allocator
         var refusal = _gathering.Add(sender, state);
         if (refusal == Refusal.None)
         {
-            WaitUntil = Instant.Max(WaitUntil, now + state.RemainingWait);
+            // One that is over asks for no evidence younger than this message.
+            WaitUntil = state.RemainingWait > TimeSpan.Zero
+                ? Instant.Max(WaitUntil, now + state.RemainingWait) : WaitUntil;
             FinishGather(now);
         }
 

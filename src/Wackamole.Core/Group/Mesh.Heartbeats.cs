@@ -203,13 +203,31 @@ public sealed partial class Mesh
 
         if (_installed.Contains(peer.Id))
         {
-            return true;
+            return !MostStandByUs();
         }
 
         // A view that is only just forming may lose its rank again: it is given some time.
         var patience = peer.Latest.Complete ? TimeSpan.Zero : _timing.Detection;
         return _hearsSenior && _seniorView == peer.Latest.View
             && now - peer.WithdrewFromUsAt >= patience;
+    }
+
+    /// <summary>
+    /// Whether more than half of our view, we included, hear each other and us and have not
+    /// withdrawn: then it is the one who withdrew that is out, and our own next view says so.
+    /// </summary>
+    private bool MostStandByUs()
+    {
+        var supporters = 1;
+        foreach (var member in _installed.Members)
+        {
+            if (PeerOf(member) is { } peer && peer.BothWaysSince != Instant.Never && peer.HearsUs)
+            {
+                supporters++;
+            }
+        }
+
+        return 2 * supporters > _installed.Members.Length;
     }
 
     /// <summary>Whether a heartbeat says nothing new but counters.</summary>

@@ -66,6 +66,7 @@ public sealed partial class Mesh
 
     private void DropOrdering()
     {
+        _submitAgainAt = _askAgainAt = Instant.Never;
         foreach (var (payload, lane, number) in _outbox.Clear())
         {
             _events.Enqueue(new GroupEvent(GroupEventKind.Dropped)

@@ -99,7 +99,15 @@ public sealed partial class Mesh
             peer.FollowsStrangerSince = now;
         }
 
+        // We may know of the loss by a hint, a restart or a third party, and it by silence alone.
         var patienceEnds = peer.FollowsStrangerSince + _timing.Fresh;
+        if (_byName.TryGetValue(peer.Latest.PreferredCoordinator!.Value.Name, out var stranger)
+            && stranger.Suspected && stranger.LastHeard != Instant.Past)
+        {
+            patienceEnds = Instant.Max(
+                patienceEnds, stranger.LastHeard + _timing.Detection + _timing.Fresh);
+        }
+
         if (!_installed.Contains(peer.Id) || now >= patienceEnds)
         {
             return true;
@@ -159,9 +167,10 @@ public sealed partial class Mesh
     private void CollectWanted(Instant now)
     {
         _wanted.Clear();
+        var additions = !AwaitsNewcomer(now);
         foreach (var peer in _clique)
         {
-            if (_installed.Contains(peer.Id) || IsReady(peer, now))
+            if (_installed.Contains(peer.Id) || (additions && IsReady(peer, now)))
             {
                 _wanted.Add(peer);
             }
@@ -178,6 +187,25 @@ public sealed partial class Mesh
         }
     }
 
+    // One that is all but ready is waited for: views in a row would cut each other's moves short.
+    private bool AwaitsNewcomer(Instant now)
+    {
+        foreach (var peer in _clique)
+        {
+            if (!_installed.Contains(peer.Id) && peer.Latest.PreferredCoordinator == _self
+                && ReadyAt(peer) > now && ReadyAt(peer) <= now + _timing.Settling)
+            {
+                ConsiderAgainAt(ReadyAt(peer));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Instant ReadyAt(Peer peer) => peer.BothWaysSince
+        + (peer.FlapDelay > _timing.Settling ? peer.FlapDelay : _timing.Settling);
+
     private bool IsReady(Peer peer, Instant now)
     {
         if (peer.Latest.PreferredCoordinator != _self)
@@ -185,8 +213,7 @@ public sealed partial class Mesh
             return false;
         }
 
-        var delay = peer.FlapDelay > _timing.Settling ? peer.FlapDelay : _timing.Settling;
-        var ready = peer.BothWaysSince + delay;
+        var ready = ReadyAt(peer);
         if (ready <= now)
         {
             return true;

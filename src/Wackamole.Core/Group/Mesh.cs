@@ -241,7 +241,7 @@ public sealed partial class Mesh : IDisposable
     private void Install(View view, Instant until, Instant now)
     {
         DropOrdering();
-        RememberFormerView();
+        RememberFormerViews(view);
         _installed = view;
         _installedAt = now;
         _waitUntil = until;
@@ -258,14 +258,32 @@ public sealed partial class Mesh : IDisposable
         DeliverEarly();
     }
 
-    private void RememberFormerView()
+    // Also those that members come from: whoever of them is left behind is dead or gives way.
+    private void RememberFormerViews(View next)
     {
+        RememberFormerView(_installed.Id);
+        foreach (var member in next.Members)
+        {
+            if (PeerOf(member) is { HasHeartbeat: true } peer && peer.Latest.View != next.Id)
+            {
+                RememberFormerView(peer.Latest.View);
+            }
+        }
+    }
+
+    private void RememberFormerView(ViewId id)
+    {
+        if (id == ViewId.None || _formerViews.Contains(id))
+        {
+            return;
+        }
+
         if (_formerViews.Count == FormerViews)
         {
             _formerViews.Dequeue();
         }
 
-        _formerViews.Enqueue(_installed.Id);
+        _formerViews.Enqueue(id);
     }
 
     private Peer? PeerOf(MemberId member) =>

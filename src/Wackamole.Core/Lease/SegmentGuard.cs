@@ -8,7 +8,7 @@ namespace Wackamole.Core.Lease;
 /// a fresh cluster's first claims, must hear some other station on the segment, and
 /// nobody who answers for the address, before it goes on holding or takes.
 /// </summary>
-public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
+public sealed class SegmentGuard(Timing timing)
 {
     private readonly HashSet<IpAddress> _cleared = [];
     private readonly List<VirtualInterface> _uncleared = [];
@@ -30,7 +30,7 @@ public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
     public bool IsCleared(IpAddress head) => !IsNeeded || _cleared.Contains(head);
 
     public Instant NextDeadline => IsNeeded && !_underWay ? _againAt
-        : _underWay ? _probedAt + detection : Instant.Never;
+        : _underWay ? _probedAt + timing.Detection : Instant.Never;
 
     /// <summary>
     /// Says whether proof is needed from now on; proof given before is void when it begins.
@@ -46,7 +46,7 @@ public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
         IsDeaf = false;
         _cleared.Clear();
         _againAt = Instant.Past;
-        _pause = heartbeat;
+        _pause = timing.Heartbeat;
         _token++;
         _underWay = false;
     }
@@ -58,7 +58,7 @@ public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
     /// <param name="concerned">Each once.</param>
     public NodeAction.ProbeSegment? Begin(List<VirtualInterface> concerned, Instant now)
     {
-        if (!IsNeeded || (_underWay && now < _probedAt + detection) || now < _againAt)
+        if (!IsNeeded || (_underWay && now < _probedAt + timing.Detection) || now < _againAt)
         {
             return null;
         }
@@ -75,13 +75,14 @@ public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
         _underWay = _uncleared.Count > 0;
         if (!_underWay)
         {
-            _againAt = now + heartbeat;
+            _againAt = now + timing.Heartbeat;
             return null;
         }
 
         _probing = [.. _uncleared];
         _probedAt = now;
-        return new NodeAction.ProbeSegment(++_token, _probing);
+        return new NodeAction.ProbeSegment(
+            ++_token, _probing, timing.ProbeAsksAgain, timing.ProbeListens);
     }
 
     /// <summary>
@@ -101,8 +102,8 @@ public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
 
         _underWay = false;
         IsDeaf = alone && probed.Alive.IsEmpty;
-        _pause = !IsDeaf ? heartbeat
-            : TimeSpan.FromTicks(Math.Min(2 * _pause.Ticks, detection.Ticks));
+        _pause = !IsDeaf ? timing.Heartbeat
+            : TimeSpan.FromTicks(Math.Min(2 * _pause.Ticks, timing.Detection.Ticks));
         var answered = ImmutableArray.CreateBuilder<VirtualInterface>();
         foreach (var virtualInterface in _probing)
         {
@@ -118,7 +119,7 @@ public sealed class SegmentGuard(TimeSpan heartbeat, TimeSpan detection)
         }
 
         // Whoever answers is asked again soon: it may be a lease that is about to end.
-        _againAt = now + (answered.Count > 0 ? detection / 8 : _pause);
+        _againAt = now + (answered.Count > 0 ? timing.Detection / 8 : _pause);
         return answered.ToImmutable();
     }
 

@@ -28,6 +28,16 @@ public sealed record Timing
     /// <summary>How long a newcomer is heard both ways before it is proposed.</summary>
     public TimeSpan Settling => 2 * Heartbeat;
 
+    /// <summary>
+    /// How long a segment is listened to before it counts as having no answer for us. A healthy
+    /// survivor asks when H has passed and must be done before its lease ends, which may be as
+    /// soon as L − h after it last heard another: within 2 h of L = 6.4 h.
+    /// </summary>
+    public TimeSpan ProbeListens => Shorter(TimeSpan.FromMilliseconds(25), 2 * Heartbeat);
+
+    /// <summary>Between a probe's two questions; the second has as long again, and more.</summary>
+    public TimeSpan ProbeAsksAgain => ProbeListens * 0.4;
+
     public static Timing FromDetection(TimeSpan detection) => From(detection, detection / 8, null);
 
     /// <summary>
@@ -65,6 +75,8 @@ public sealed record Timing
                 $"the detection time ({Text(Detection)}): two hosts could answer for one address"
             : null;
     }
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     private static string Text(TimeSpan time) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture,

@@ -8,16 +8,7 @@ namespace Wackamole.Announcing;
 /// <summary>One probe that is under way: what was asked, and what was heard since.</summary>
 internal sealed class SegmentProbe
 {
-    /// <summary>Between the two questions for each address.</summary>
-    private static readonly TimeSpan AgainAfter = TimeSpan.FromMilliseconds(10);
-
-    /// <summary>
-    /// From the first question to the answer: stations on a segment answer within a few
-    /// milliseconds, and a healthy survivor has to be done well before its lease ends.
-    /// </summary>
-    private static readonly TimeSpan ListenFor = TimeSpan.FromMilliseconds(25);
-
-    private readonly int _token;
+    private readonly NodeAction.ProbeSegment _request;
     private readonly HashSet<IpAddress> _asked;
     private readonly SortedSet<string> _alive = new(StringComparer.Ordinal);
     private readonly SortedSet<IpAddress> _answered = [];
@@ -26,8 +17,7 @@ internal sealed class SegmentProbe
 
     public SegmentProbe(NodeAction.ProbeSegment request)
     {
-        _token = request.Token;
-        VirtualInterfaces = request.VirtualInterfaces;
+        _request = request;
         _asked = [.. request.VirtualInterfaces.SelectMany(one => one.Addresses)
             .Select(address => address.Address)];
     }
@@ -35,11 +25,11 @@ internal sealed class SegmentProbe
     /// <summary>The first questions are on their way: time runs from here.</summary>
     public void NoteAsked(Instant now)
     {
-        AskAgainAt = now + AgainAfter;
-        _endsAt = now + ListenFor;
+        AskAgainAt = now + _request.AskAgainAfter;
+        _endsAt = now + _request.ListenFor;
     }
 
-    public ImmutableArray<VirtualInterface> VirtualInterfaces { get; }
+    public ImmutableArray<VirtualInterface> VirtualInterfaces => _request.VirtualInterfaces;
 
     public Instant AskAgainAt { get; private set; } = Instant.Never;
 
@@ -75,5 +65,5 @@ internal sealed class SegmentProbe
         }
     }
 
-    public NodeEvent.SegmentProbed Result() => new(_token, [.. _alive], [.. _answered]);
+    public NodeEvent.SegmentProbed Result() => new(_request.Token, [.. _alive], [.. _answered]);
 }

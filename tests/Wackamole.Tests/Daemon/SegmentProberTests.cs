@@ -119,7 +119,8 @@ public sealed class SegmentProberTests
     }
 
     private static NodeAction.ProbeSegment Probe(int token, params string[] addresses) =>
-        new(token, [.. addresses.Select(address => HostParts.Vif(address))]);
+        new(token, [.. addresses.Select(address => HostParts.Vif(address))],
+            TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(25));
 
     private static void Run(Action<HostParts, SegmentProber> test) => NetworkNamespace.Run(() =>
     {

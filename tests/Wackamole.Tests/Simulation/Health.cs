@@ -10,7 +10,8 @@ internal static class Health
     public static bool IsHealthy(SimulatedCluster cluster, SimulatedHost host, long sinceNs)
     {
         if (!host.IsRunning || host.IsWithdrawn || host.RunningSinceNs > sinceNs
-            || host.TroubledAtNs > sinceNs)
+            || host.TroubledAtNs > sinceNs
+            || cluster.Network.StragglesUntilNs > sinceNs || !HearsItsSegments(cluster, host))
         {
             return false;
         }
@@ -19,7 +20,8 @@ internal static class Health
         var (good, blamed) = (0, 0);
         foreach (var other in cluster.Hosts)
         {
-            if (other == host || other.State is not (HostState.Running or HostState.Stopped))
+            if (other == host || (other.State is not (HostState.Running or HostState.Stopped)
+                && other.EndedNs <= sinceNs))
             {
                 continue;
             }
@@ -42,6 +44,9 @@ internal static class Health
         // Who is on good terms with nobody has nobody else to blame.
         return good > 0 || blamed == 0;
     }
+
+    private static bool HearsItsSegments(SimulatedCluster cluster, SimulatedHost host) =>
+        cluster.LiveInterfaces(host).Count() == cluster.Plan.Links;
 
     /// <summary>
     /// Whether a host's trouble with another is the other's own: it hears, or is heard by, nobody
@@ -67,7 +72,7 @@ internal static class Health
 
     /// <summary>
     /// Whether two hosts have been connected both ways all the time since, directly or through
-    /// daemons that ran all that time.
+    /// daemons that were members of some view all that time.
     /// </summary>
     public static bool AreConnected(SimulatedCluster cluster, int one, int other, long sinceNs)
     {
@@ -79,7 +84,7 @@ internal static class Health
             foreach (var relay in cluster.Hosts)
             {
                 if ((reached >> relay.Index & 1) == 0
-                    || relay.Index != one && relay.RunningSinceNs > sinceNs)
+                    || relay.Index != one && relay.MemberSinceNs > sinceNs)
                 {
                     continue;
                 }

@@ -13,5 +13,8 @@ internal interface ISimulatedNode
 
     Instant NextDeadline { get; }
 
+    /// <summary>Gives way to another view.</summary>
+    bool IsYielding { get; }
+
     void Handle(Input input, Instant now);
 }

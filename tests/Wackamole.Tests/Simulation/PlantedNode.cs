@@ -27,6 +27,8 @@ internal sealed class PlantedNode : ISimulatedNode
 
     public Instant NextDeadline => _last + Pace;
 
+    public bool IsYielding => false;
+
     public void Handle(Input input, Instant now)
     {
         Effects.Clear();

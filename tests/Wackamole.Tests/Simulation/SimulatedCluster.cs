@@ -75,6 +75,9 @@ internal sealed class SimulatedCluster
     public long CalmSinceNs { get; private set; }
 
     /// <summary>When an operator last asked any host for a change.</summary>
+    /// <summary>An operator chose a host for something, which stays there.</summary>
+    public bool HasPins { get; set; }
+
     public long OperatedAtNs { get; set; } = -Span.Second * 1_000;
 
     /// <summary>Occurrences so far.</summary>

@@ -9,8 +9,6 @@ namespace Wackamole.Tests.Simulation;
 /// <summary>What the daemon asks of its machine, done in the order given.</summary>
 internal sealed partial class SimulatedHost
 {
-    private const long ProbeTakesNs = 20 * Span.Millisecond;
-    private const long BetweenProbesNs = 10 * Span.Millisecond;
     private const long ArpTableTakesNs = Span.Millisecond;
 
     private readonly Dictionary<int, ControlRequest> _asked = [];
@@ -240,8 +238,8 @@ internal sealed partial class SimulatedHost
         var answered = new HashSet<IpAddress>();
         var alive = new HashSet<string>(StringComparer.Ordinal);
         Sample();
-        Cluster.At(Cluster.Now + BetweenProbesNs, Sample);
-        Cluster.At(Cluster.Now + ProbeTakesNs, () =>
+        Cluster.At(Cluster.Now + Span.Of(probe.AskAgainAfter), Sample);
+        Cluster.At(Cluster.Now + Span.Of(probe.ListenFor), () =>
         {
             Sample();
             if (run == Run)

@@ -132,6 +132,9 @@ internal sealed partial class SimulatedHost
 
         switch (request.Command)
         {
+            case ControlCommand.Move:
+                Cluster.HasPins = true;
+                break;
             case ControlCommand.Fail:
                 (IsFailed, IsWithdrawn) = (true, true);
                 break;
@@ -206,6 +209,7 @@ internal sealed partial class SimulatedHost
         }
 
         _queuedPackets = 0;
+        EndedNs = Cluster.Now;
         Cluster.Each(checker => checker.RunEnded(this));
     }
 

@@ -22,6 +22,7 @@ internal sealed partial class SimulatedHost
     private long _leaseWatchedAtNs = long.MaxValue;
     private bool _leaseOpen;
     private int _spins;
+    private long _inViewsSinceNs = Connectivity.NotConnected;
 
     public SimulatedHost(SimulatedCluster cluster, int index, SeededRandom random)
     {
@@ -79,7 +80,24 @@ internal sealed partial class SimulatedHost
     public bool IsFenced => Plan.Fence == FenceKind.Kernel;
 
     /// <summary>What the daemon last said to have installed; null for none.</summary>
-    public View? View { get; private set; }
+    public View? View
+    {
+        get;
+        private set
+        {
+            _inViewsSinceNs = value is null ? Connectivity.NotConnected
+                : field is null ? Cluster.Now : _inViewsSinceNs;
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// Since when it has been in one view or another, without a break or a stop.
+    /// </summary>
+    public long MemberSinceNs => Math.Max(_inViewsSinceNs, RunningSinceNs);
+
+    /// <summary>When its daemon last ceased to be; long ago where it never did.</summary>
+    public long EndedNs { get; private set; } = long.MinValue;
 
     /// <summary>The operator told it to take nothing (drain or fail), or it is leaving.</summary>
     public bool IsWithdrawn { get; private set; }
@@ -88,6 +106,8 @@ internal sealed partial class SimulatedHost
     public bool IsFailed { get; private set; }
 
     public bool IsLeaving { get; private set; }
+
+    public bool IsYielding => _node is { IsYielding: true };
 
     public bool IsRunning => State == HostState.Running;
 

@@ -35,6 +35,11 @@ internal sealed class SimulatedNetwork
 
     public Weather Weather { get; set; }
 
+    /// <summary>
+    /// Until when packets are under way that left so long before that they tell of another time.
+    /// </summary>
+    public long StragglesUntilNs { get; private set; }
+
     public Connectivity Connectivity { get; }
 
     public long PacketsSent { get; private set; }
@@ -117,6 +122,10 @@ internal sealed class SimulatedNetwork
         var tooLate = delayNs > _cluster.Plan.HeartbeatNs;
         var late = delayNs > Span.Millisecond;
         Connectivity.Sent(from, to, link, lost || tooLate, late, _cluster.Now);
+        if (delayNs > _cluster.Plan.DetectionNs / 2)
+        {
+            StragglesUntilNs = Math.Max(StragglesUntilNs, _cluster.Now + delayNs);
+        }
         if (lost)
         {
             PacketsLost++;

@@ -43,7 +43,7 @@ public sealed class Sweep(ITestOutputHelper output)
             .OrderByDescending(kind => kind.Count()))
         {
             Say($"  {kind.Key}: {kind.Count()} seeds: " + string.Join(", ",
-                kind.Select(failure => failure.Seed).Order().Take(20)));
+                kind.Select(failure => failure.Seed).Order().Take(60)));
         }
 
         Assert.True(failures.IsEmpty, string.Join("\n\n", failures

@@ -22,7 +22,7 @@ internal sealed class Balanced : Checker
             ? Cluster.Plan.VirtualInterfaces.Length / moves + 3
             : 4;
         var takes = _bounds.ConvergeNs + rounds * Span.Of(Cluster.Plan.BalanceInterval);
-        if (!Applies || Cluster.Now - Cluster.CalmSinceNs < takes
+        if (!Applies || Cluster.HasPins || Cluster.Now - Cluster.CalmSinceNs < takes
             || Cluster.Now - Cluster.OperatedAtNs < takes)
         {
             return;

@@ -1,3 +1,5 @@
+using Wackamole.Core.Values;
+
 namespace Wackamole.Tests.Simulation.Checkers;
 
 /// <summary>
@@ -9,12 +11,16 @@ internal sealed class Continuous : Checker
 {
     private readonly List<Gap> _gaps = [];
     private Bounds _bounds = null!;
+    private long _viewChangedNs;
 
     public override string Name => "I7 Continuous";
 
     public override bool IsWatching => true;
 
     public override void Begin() => _bounds = new Bounds(Cluster.Plan);
+
+    public override void ViewInstalled(SimulatedHost host, View view) =>
+        _viewChangedNs = Cluster.Now;
 
     public override void UsableChanged(
         SimulatedHost host, int vip, bool usable, UsableCause cause)
@@ -25,7 +31,7 @@ internal sealed class Continuous : Checker
             return;
         }
 
-        if (Cluster.Coverage.Holders(vip) > 0 || !IsHealthy(host))
+        if (Cluster.Coverage.Holders(vip) > 0 || !IsHealthy(host) || IsTorn(host))
         {
             return;
         }
@@ -65,10 +71,21 @@ internal sealed class Continuous : Checker
             return long.MaxValue / 2;
         }
 
+        // A view that forms in the middle of a move makes of it something that nobody holds.
         return gap.SinceNs - Cluster.CalmSinceNs > 2 * Cluster.Plan.DetectionNs
+            && gap.SinceNs - _viewChangedNs > Cluster.Plan.DetectionNs
             ? _bounds.MoveNs
             : 4 * Cluster.Plan.DetectionNs;
     }
+
+    /// <summary>
+    /// A host that two parts share, which do not hear each other, can serve in one of them only;
+    /// until the views are final it may lose its place in both.
+    /// </summary>
+    private bool IsTorn(SimulatedHost host) =>
+        (host.IsYielding || Cluster.Now - Cluster.CalmSinceNs < _bounds.ConvergeNs)
+        && !Health.Components(Cluster).Exists(part =>
+            (part.Hosts >> host.Index & 1) != 0 && part.Whole);
 
     private bool IsHealthy(SimulatedHost host) =>
         Health.IsHealthy(Cluster, host, Cluster.Now - _bounds.HealthyNs);

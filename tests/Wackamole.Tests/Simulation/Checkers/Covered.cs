@@ -1,4 +1,5 @@
 using System.Numerics;
+using Wackamole.Core.Values;
 
 namespace Wackamole.Tests.Simulation.Checkers;
 
@@ -15,6 +16,7 @@ internal sealed class Covered : Checker
     private const long BetweenLooksNs = Span.Millisecond;
 
     private Bounds _bounds = null!;
+    private long _viewChangedNs;
     private long[] _holdsSinceNs = [];
     private long[] _changedNs = [];
     private long _nextLookNs;
@@ -32,6 +34,9 @@ internal sealed class Covered : Checker
         Array.Fill(_holdsSinceNs, long.MaxValue);
         _changedNs = new long[Cluster.Plan.VirtualInterfaces.Length];
     }
+
+    public override void ViewInstalled(SimulatedHost host, View view) =>
+        _viewChangedNs = Cluster.Now;
 
     public override void RunEnded(SimulatedHost host) =>
         _holdsSinceNs[host.Index] = long.MaxValue;
@@ -78,12 +83,17 @@ internal sealed class Covered : Checker
         for (var vip = 0; vip < _changedNs.Length; vip++)
         {
             if ((Cluster.Coverage.UsableAt(vip) & component) == 0
-                && Cluster.Now - _changedNs[vip] > _bounds.MoveNs)
+                && Cluster.Now - _changedNs[vip] > GapNs(vip))
             {
                 Uncovered(component, vip);
             }
         }
     }
+
+    // A view that forms in the middle of a move makes of it something that nobody holds.
+    private long GapNs(int vip) =>
+        Math.Abs(_changedNs[vip] - _viewChangedNs) > Cluster.Plan.DetectionNs
+            ? _bounds.MoveNs : _bounds.MoveNs + Cluster.Plan.LeaseNs;
 
     private void Uncovered(ulong component, int vip)
     {
@@ -97,9 +107,11 @@ internal sealed class Covered : Checker
                 return;
             }
 
-            anyEligible |= host.MayTake(vip);
-            anyMature |= _holdsSinceNs[host.Index] < Cluster.Now - _bounds.CoverNs
-                && host.MayTake(vip);
+            // Alone and without any station on the segment: as if cut off, and bound to take none.
+            var mayTake = host.MayTake(vip) && (BitOperations.PopCount(component) > 1
+                || Cluster.HearsSegment(host, Cluster.LinkOf(vip)));
+            anyEligible |= mayTake;
+            anyMature |= mayTake && _holdsSinceNs[host.Index] < Cluster.Now - _bounds.CoverNs;
         }
 
         var calm = Cluster.Now - Cluster.CalmSinceNs;

@@ -59,7 +59,7 @@ internal sealed class Exclusive : Checker
     private void Judge(int vip, SimulatedHost one, SimulatedHost other)
     {
         var mergedNs = Cluster.Now - _bounds.MergeNs;
-        if (mergedNs > 0 && Health.AreConnected(Cluster, one.Index, other.Index, mergedNs))
+        if (mergedNs > 0 && !HearOneWay(one, other) && Health.AreConnected(Cluster, one.Index, other.Index, mergedNs))
         {
             Broken($"{one.Head(vip)} is usable on {one.Name} and {other.Name}, which have been " +
                 $"connected for more than L + 4 h ({Span.Text(_bounds.MergeNs)})");
@@ -78,6 +78,11 @@ internal sealed class Exclusive : Checker
                 $"each other directly for more than 2 h ({Span.Text(_bounds.YieldNs)})");
         }
     }
+
+    // Best effort: the one that is to give way does not hear of it (PROTOCOL.md, I6).
+    private bool HearOneWay(SimulatedHost one, SimulatedHost other) =>
+        Cluster.Network.Connectivity.Hears(one.Index, other.Index)
+        != Cluster.Network.Connectivity.Hears(other.Index, one.Index);
 
     private bool IsExempt(SimulatedHost host) => !host.IsFenced
         && (!host.IsRunning || Cluster.Now < host.WeakUntilNs);

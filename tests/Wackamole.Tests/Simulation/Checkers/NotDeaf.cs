@@ -63,7 +63,7 @@ internal sealed class NotDeaf : Checker
         var deafSince = _deafSinceNs[
             host.Index * Cluster.Plan.Links + Cluster.LinkOf(vip)];
         if (deafSince < Cluster.Now - 2 * Cluster.Plan.DetectionNs
-            && _presentSinceNs[Place(host, vip)] > deafSince)
+            && _presentSinceNs[Place(host, vip)] > deafSince + 2 * Cluster.Plan.DetectionNs)
         {
             Broken($"{host.Name} {does} {host.Head(vip)} though it has heard nothing of that " +
                 $"segment for {Span.Text(Cluster.Now - deafSince)}");
