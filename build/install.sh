@@ -8,6 +8,10 @@ readonly action=$1 programs=$2
 readonly prefix=${PREFIX:-/usr} etc=${SYSCONFDIR:-/etc} destination=${DESTDIR:-}
 readonly sbin=$prefix/sbin lib=$prefix/lib share=$prefix/share
 
+readonly made=out/build/man
+mkdir -p "$made"
+build/man-configuration.sh >"$made/wackamole.conf.5"
+
 # Each line: mode, source, place.
 manifest() {
     cat <<FILES
@@ -24,7 +28,7 @@ FILES
     for document in README.md CHANGELOG.md docs/PROTOCOL.md docs/OPERATIONS.md; do
         [ ! -f "$document" ] || echo "644 $document $share/doc/wackamole/${document##*/}"
     done
-    for page in packaging/man/*.[58]; do
+    for page in packaging/man/*.[58] "$made"/*.[58]; do
         [ ! -f "$page" ] || echo "644 $page $share/man/man${page##*.}/${page##*/}"
     done
 }

@@ -17,7 +17,7 @@ public sealed record ConfigurationFile
     /// </summary>
     public const ushort DefaultPort = 4807;
 
-    public const string DefaultControl = "/run/wackamole.sock";
+    public const string DefaultControl = "/run/wackamole/control.sock";
 
     public const string DefaultStateDirectory = "/var/lib/wackamole";
 

@@ -38,7 +38,7 @@ public sealed class SocketFinderTests : IDisposable
             Control = ""
             VirtualInterfaces { { eth0:192.0.2.10/32 } }
             """)),
-        "switches the control socket off", "Control = /run/wackamole.sock");
+        "switches the control socket off", "Control = /run/wackamole/control.sock");
 
     private static void Refused(CommandRun run, params string[] words)
     {
