@@ -149,6 +149,31 @@ internal abstract record Fault(long AtNs, long ForNs)
         }
     }
 
+    /// <summary>
+    /// «Port unreachable» comes from a peer's address though nothing is wrong with it: a
+    /// firewall, or anybody.
+    /// </summary>
+    internal sealed record Unreachable(long AtNs, int Host, int Peer)
+        : OfHost(AtNs, 0, Host)
+    {
+        public override void Begin(SimulatedCluster cluster) => cluster.Hosts[Host].Post(
+            new NodeEvent.PortUnreachable(ClusterPlan.EndpointOf(Peer, 0)));
+
+        public override Fault? WithoutHost(int gone) => Peer == gone ? null
+            : (base.WithoutHost(gone) as Unreachable) is { } kept
+                ? kept with { Peer = Peer > gone ? Peer - 1 : Peer } : null;
+    }
+
+    /// <summary>
+    /// A virtual machine whose boot clock leaps: to itself it was not run meanwhile, to the others
+    /// nothing happened.
+    /// </summary>
+    internal sealed record ClockStep(long AtNs, int Host, long ByNs) : OfHost(AtNs, 0, Host)
+    {
+        public override void Begin(SimulatedCluster cluster) =>
+            cluster.Hosts[Host].StepClock(ByNs);
+    }
+
     /// <summary>Somebody removes an address by hand.</summary>
     internal sealed record LoseAddress(long AtNs, int Host, int Vip)
         : OfHost(AtNs, 0, Host)

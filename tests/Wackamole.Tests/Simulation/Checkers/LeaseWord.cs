@@ -45,7 +45,8 @@ internal sealed class LeaseWord : Checker
         foreach (var id in view.Members)
         {
             var member = Cluster[id.Name];
-            if (member == host || !IsRequired(host, member))
+            if (member == host || member.View?.Contains(id) is not true
+                || !IsRequired(host, member))
             {
                 continue;
             }

@@ -16,6 +16,7 @@ internal sealed class GraphRun
     private readonly DirectedGraph _graph;
     private readonly SimulatedCluster _cluster;
     private readonly bool _fromStart;
+    private readonly Settled _settled = new();
 
     /// <param name="fromStart">
     /// Whether the hosts never knew anything else, or were one cluster before.
@@ -31,7 +32,7 @@ internal sealed class GraphRun
             BalanceInterval = TimeSpan.FromHours(2),
         };
         _cluster = new SimulatedCluster(
-            plan, graph.Edges + 1, [.. Invariants.All(), new Settled()], trace);
+            plan, graph.Edges + 1, [.. Invariants.All(), _settled], trace);
     }
 
     /// <summary>Addresses that two hosts answer for in the end.</summary>
@@ -39,6 +40,10 @@ internal sealed class GraphRun
 
     /// <summary>Addresses that nobody answers for in the end.</summary>
     public int Uncovered { get; private set; }
+
+    public int Interruptions => _settled.Interruptions;
+
+    public long LongestInterruptionNs => _settled.LongestInterruptionNs;
 
     public long SimulatedNs => _cluster.Now;
 

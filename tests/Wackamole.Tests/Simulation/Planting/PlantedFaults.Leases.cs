@@ -10,11 +10,17 @@ internal static partial class PlantedFaults
                 "peer.IsHeard(now, _timing.Detection)")
             .With("Group/Mesh.Evidence.cs", "IsRequired", "!peer.IsDeaf(now, _timing.Fresh)",
                 "!peer.IsDeaf(now, _timing.Detection)")
+            .With("Group/Mesh.Evidence.cs", "NextEvidenceChange",
+                "Instant.Min(peer.LastHeard, peer.HearsSomebody) + _timing.Fresh",
+                "Instant.Min(peer.LastHeard, peer.HearsSomebody) + _timing.Detection")
             .FoundBy("I7", 1, 100),
         new PlantedFault("waits for the deaf in its lease",
             "a deaf member is not waited for; *withdrawn* alone evicts")
             .With("Group/Mesh.Evidence.cs", "IsRequired", "!peer.IsDeaf(now, _timing.Fresh)",
                 "true")
+            .With("Group/Mesh.Evidence.cs", "NextEvidenceChange",
+                "Instant.Min(peer.LastHeard, peer.HearsSomebody) + _timing.Fresh",
+                "peer.LastHeard + _timing.Fresh")
             .FoundBy("I7", 1, 100),
         new PlantedFault("extends its lease from the time of storing",
             "5 Required members: I may extend to s + L")
@@ -49,13 +55,6 @@ internal static partial class PlantedFaults
             .With("Group/Mesh.Promising.cs", "OwnWaits", "return waits.ToImmutable();",
                 "return [];")
             .FoundBy("I6", 1, 100),
-        new PlantedFault("forgets the wait for a run when the next one appears",
-            "waits kept per incarnation across views and tries; unheld means wait")
-            .With("Group/Mesh.Receive.cs", "Supersede", "NoteWait(peer);", "")
-            .FoundBy("I6", 1, 200),
-        new PlantedFault("forgets its waits in a new run", "2 Promise: it forgets its withdrawals")
-            .With("Group/Mesh.cs", "Rejoin", "NoteWait(peer);", "")
-            .FoundBy("I6", 1, 200),
         new PlantedFault("installs without what members told of waits",
             "5 The wait: a coordinator keeps what it was told")
             .With("Group/Mesh.Attempts.cs", "LongestWait", "_toldWaits.Longest(now, members)",

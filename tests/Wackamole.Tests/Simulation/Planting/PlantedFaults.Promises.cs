@@ -41,11 +41,6 @@ internal static partial class PlantedFaults
             .With("Group/Mesh.Promising.cs", "HearInstall", "install.Id == _promised",
                 "install.Id > _installed.Id")
             .FoundBy("I4 I5 I6 I7", 1, 200),
-        new PlantedFault("speaks as a member before the lease of its last run is over",
-            "withdrawal is final; silent first L; Install only for the highest promise")
-            .With("Group/Mesh.cs", "EnterSilent",
-                "_silentUntil = now + _timing.LeaseWithDrift;", "_silentUntil = now;")
-            .FoundBy("I6", 1, 200),
         new PlantedFault("hides a promise whose Install is overdue",
             "a promise without an Install is visible in heartbeats")
             .With("Group/Mesh.Heartbeats.cs", "FillHeartbeat",

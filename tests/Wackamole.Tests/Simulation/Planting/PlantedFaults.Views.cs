@@ -55,12 +55,8 @@ internal static partial class PlantedFaults
             "Propose repeated, left out only for T")
             .With("Group/Mesh.Attempts.cs", "DriveAttempt",
                 "now - attempt.StartedAt >= _timing.Detection",
-                "now - attempt.StartedAt >= _timing.Heartbeat / 2")
+                "now - attempt.StartedAt >= _timing.Heartbeat / 4")
             .FoundBy("I7", 1, 100),
-        new PlantedFault("installs once and forgets", "2 Agreement: repeated until everyone's")
-            .With("Group/Mesh.Attempts.cs", "DriveAttempt", "!SendMissing(attempt, now)",
-                "SendMissing(attempt, now) || true")
-            .FoundBy("I4 I7", 1, 100),
         new PlantedFault("installs other members than it proposed", "1 I1 Agreement")
             .With("Group/Mesh.Attempts.cs", "SendMissing",
                 "new InstallBody(attempt.Id, attempt.Members, wait).Write(ref body);",
@@ -81,6 +77,7 @@ internal static partial class PlantedFaults
                 "verdict == PeerVerdict.Withdrawn && _phase == MeshPhase.Active",
                 "verdict is PeerVerdict.Withdrawn or PeerVerdict.NotHeard "
                 + "&& _phase == MeshPhase.Active")
+            .With("Group/Mesh.Heartbeats.cs", "Evicts", "peer.IsDeaf(now, _timing.Fresh)", "false")
             .FoundBy("I7 I5", 1, 100),
         new PlantedFault("is evicted by the deaf",
             "a deaf member is not waited for; *withdrawn* alone evicts")

@@ -15,8 +15,9 @@ public sealed class PlantedSurvey(ITestOutputHelper output)
         Assert.SkipWhen(SimulationOptions.Planted is null,
             "not asked for: make sim PLANTED=all SEEDS=…, or words of a fault's name");
         var sound = SeedsThatHold();
-        foreach (var fault in PlantedFaults.All.Where(one => SimulationOptions.Planted is "all"
-            || one.Name.Contains(SimulationOptions.Planted!, StringComparison.Ordinal)))
+        var words = SimulationOptions.Planted.Split('|');
+        foreach (var fault in PlantedFaults.All.Where(one => words is ["all"]
+            || words.Any(word => one.Name.Contains(word, StringComparison.Ordinal))))
         {
             Survey(fault, sound);
         }
