@@ -76,7 +76,8 @@ unit: ## Unit tests, tidy and simulation alone (FILTER=Tidy for some)
 .PHONY: sim
 sim: ## Sweep seeds (SEEDS=1000), replay one (SEED=N), CONNECTIVITY=all, PLANTED=all
 	@SIM_SEEDS=$(SEEDS) SIM_SEED=$(SEED) SIM_START=$(START) SIM_CONNECTIVITY=$(CONNECTIVITY) \
-		SIM_PLANTED=$(PLANTED) dotnet test tests/Wackamole.Tests -c Release --nologo --tl:off \
+		SIM_PLANTED=$(PLANTED) SIM_MINIMISE=$(MINIMISE) \
+		dotnet test tests/Wackamole.Tests -c Release --nologo --tl:off \
 		--filter FullyQualifiedName~Simulation.$(if $(CONNECTIVITY),Graphs,$(if \
 		$(PLANTED),Planting.PlantedSurvey,Sweep)) --logger "console;verbosity=detailed"
 

@@ -15,19 +15,22 @@ internal sealed class Minimiser
     /// <summary>Fresh chance for what fails seldom: the same scenario, other delays.</summary>
     private const int Chances = 2;
 
-    private readonly string _invariant;
+    private readonly Func<Scenario, bool> _breaks;
     private Scenario _smallest;
     private int _runs;
 
-    private Minimiser(Scenario failing, string invariant)
+    private Minimiser(Scenario failing, Func<Scenario, bool> breaks)
     {
-        (_smallest, _invariant) = (failing, invariant);
+        (_smallest, _breaks) = (failing, breaks);
     }
 
     /// <summary>The smallest scenario that was found to break the invariant.</summary>
-    public static Scenario Minimise(Scenario failing, string invariant)
+    public static Scenario Minimise(Scenario failing, string invariant) =>
+        Minimise(failing, smaller => Breaks(smaller, invariant));
+
+    public static Scenario Minimise(Scenario failing, Func<Scenario, bool> breaks)
     {
-        var minimiser = new Minimiser(failing, invariant);
+        var minimiser = new Minimiser(failing, breaks);
         minimiser.Run();
         return minimiser._smallest;
     }
@@ -79,7 +82,7 @@ internal sealed class Minimiser
         {
             var candidate = smaller with { Seed = _smallest.Seed + (ulong)chance };
             _runs++;
-            if (Breaks(candidate))
+            if (_breaks(candidate))
             {
                 _smallest = candidate;
                 return true;
@@ -89,7 +92,7 @@ internal sealed class Minimiser
         return false;
     }
 
-    private bool Breaks(Scenario scenario)
+    private static bool Breaks(Scenario scenario, string invariant)
     {
         try
         {
@@ -98,7 +101,7 @@ internal sealed class Minimiser
         }
         catch (InvariantBrokenException broken)
         {
-            return string.Equals(broken.Invariant, _invariant, StringComparison.Ordinal);
+            return string.Equals(broken.Invariant, invariant, StringComparison.Ordinal);
         }
     }
 }

@@ -19,6 +19,9 @@ internal static class SimulationOptions
 
     public static ulong Start => Number("SIM_START") ?? 1;
 
+    /// <summary>SIM_MINIMISE=1: the seed is reduced before it is told.</summary>
+    public static bool Minimise => Number("SIM_MINIMISE") == 1;
+
     public static string? Connectivity => Text("SIM_CONNECTIVITY");
 
     public static string? Planted => Text("SIM_PLANTED");

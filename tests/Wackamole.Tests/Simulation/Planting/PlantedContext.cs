@@ -11,6 +11,7 @@ internal sealed class PlantedContext : AssemblyLoadContext
 {
     private static readonly Lazy<PlantedContext> Lazy = new(() => new(PlantedFaults.All));
 
+    private readonly Dictionary<int, string> _lost = [];
     private readonly byte[] _core;
     private readonly Func<int, ulong, string?> _runSeed;
     private readonly Func<int, string, string, string?> _runStory;
@@ -18,7 +19,7 @@ internal sealed class PlantedContext : AssemblyLoadContext
     private PlantedContext(IReadOnlyList<PlantedFault> faults)
         : base("planted")
     {
-        _core = PlantedCore.Compile(faults);
+        _core = PlantedCore.Compile(faults, _lost);
         var runs = LoadFromAssemblyPath(typeof(PlantedContext).Assembly.Location)
             .GetType(typeof(PlantedRuns).FullName!, throwOnError: true)!;
         _runSeed = runs.GetMethod(nameof(PlantedRuns.Seed))!
@@ -28,6 +29,9 @@ internal sealed class PlantedContext : AssemblyLoadContext
     }
 
     public static PlantedContext Ours => Lazy.Value;
+
+    /// <summary>Why a fault could not be planted; null where it could.</summary>
+    public string? WhyLost(int fault) => _lost.GetValueOrDefault(fault);
 
     /// <summary>What a seed breaks with this fault on (0: none); null where nothing.</summary>
     public string? Seed(int fault, ulong seed) => _runSeed(fault, seed);

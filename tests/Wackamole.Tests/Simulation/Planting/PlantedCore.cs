@@ -41,8 +41,12 @@ internal static class PlantedCore
 
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
 
-    /// <summary>The assembly; fault number n is the one at place n - 1.</summary>
-    public static byte[] Compile(IReadOnlyList<PlantedFault> faults)
+    /// <summary>
+    /// The assembly; fault number n is the one at place n - 1. A fault whose rule does not stand
+    /// any more where it was planted is left out, and said to be lost.
+    /// </summary>
+    public static byte[] Compile(
+        IReadOnlyList<PlantedFault> faults, IDictionary<int, string> lost)
     {
         var edits = faults.SelectMany((fault, place) => fault.Edits.Select(
             edit => (Number: place + 1, Edit: edit))).ToLookup(
@@ -55,7 +59,7 @@ internal static class PlantedCore
         }
 
         var trees = sources.Where(file => !LeftOut.Contains(file.Name, StringComparer.Ordinal))
-            .Select(file => Plant(file, [.. edits[file.Path]]))
+            .Select(file => Plant(file, [.. edits[file.Path]], lost))
             .Append(CSharpSyntaxTree.ParseText(Added, Options));
         var compilation = CSharpCompilation.Create("Wackamole.Core", trees, Framework(),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary,
@@ -78,7 +82,7 @@ internal static class PlantedCore
     }
 
     private static SyntaxTree Plant(
-        SourceFile file, IReadOnlyList<(int Number, PlantedEdit Edit)> edits)
+        SourceFile file, List<(int Number, PlantedEdit Edit)> edits, IDictionary<int, string> lost)
     {
         var tree = CSharpSyntaxTree.ParseText(file.Text, Options, file.Path);
         if (edits.Count == 0)
@@ -87,14 +91,13 @@ internal static class PlantedCore
         }
 
         var root = tree.GetRoot();
-        var lost = edits.Where(entry => Find(root, entry.Edit).Count != 1).ToList();
-        if (lost.Count > 0)
+        foreach (var (number, edit) in edits.Where(entry => Find(root, entry.Edit).Count != 1))
         {
-            throw new InvalidOperationException("plant these where their rules stand now: " +
-                string.Join("; ", lost.Select(entry => $"«{entry.Edit.Was}» does not stand " +
-                    $"once in {entry.Edit.Member} of {entry.Edit.File}")));
+            lost[number] = $"«{edit.Was}» does not stand once in {edit.Member} of {edit.File}: " +
+                "plant this fault where its rule stands now";
         }
 
+        edits.RemoveAll(entry => lost.ContainsKey(entry.Number));
         var places = edits.GroupBy(entry => Find(root, entry.Edit)[0])
             .ToDictionary(group => group.Key, group => group.ToList());
         return CSharpSyntaxTree.Create((CSharpSyntaxNode)root.ReplaceNodes(places.Keys,

@@ -20,6 +20,7 @@ public sealed class PlantedFaultTests
     {
         var fault = PlantedFaults.All.Single(
             one => string.Equals(one.Name, name, StringComparison.Ordinal));
+        Assert.Null(PlantedContext.Ours.WhyLost(PlantedFaults.NumberOf(fault)));
         if (fault.Story is { } story)
         {
             RequireStoryFails(fault, story.Suite, story.Method);

@@ -48,7 +48,8 @@ internal static partial class PlantedFaults
             .FoundBy("I6 I7", 1, 200),
         new PlantedFault("takes what nobody holds without a wait",
             "waits kept per incarnation across views and tries; unheld means wait")
-            .With("Node.Lease.cs", "MayTake", "now >= wait && evidence >= wait", "true")
+            .With("Node.Lease.cs", "MayTakeHandedOver", "now >= wait", "true")
+            .With("Node.Lease.cs", "MayTakeHandedOver", "evidence >= wait", "true")
             .FoundBy("I6", 1, 100),
         new PlantedFault("promises without telling its waits",
             "waits kept per incarnation across views and tries; unheld means wait")
@@ -62,7 +63,7 @@ internal static partial class PlantedFaults
             .FoundBy("I6", 1, 100),
         new PlantedFault("takes on evidence older than the view and the wait",
             "a taker's evidence is younger than Install and wait, and no higher promise")
-            .With("Node.Lease.cs", "MayTake", "now >= wait && evidence >= wait", "now >= wait")
+            .With("Node.Lease.cs", "MayTakeHandedOver", "evidence >= wait", "true")
             .With("Node.Lease.cs", "MayTakeHandedOver", "evidence >= _mesh.InstalledAt", "true")
             .FoundBy("I6", 1, 200),
         new PlantedFault("takes though it promised a higher view",

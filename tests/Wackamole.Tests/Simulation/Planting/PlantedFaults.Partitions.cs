@@ -24,7 +24,8 @@ internal static partial class PlantedFaults
             .FoundBy("I6", 1, 100),
         new PlantedFault("takes what nobody holds while another view is heard",
             "4 Yield: nothing unheld is taken for up to 3 T")
-            .With("Node.Lease.cs", "MayTake", "now >= MergeEnds()", "true")
+            .With("Node.Lease.cs", "KeepLease", "_mayTakeHandedOver && now >= MergeEnds()",
+                "_mayTakeHandedOver")
             .FoundBy("I6", 1, 200),
         new PlantedFault("goes on alone without proof", "Alone and Boot probes")
             .With("Node.Lease.cs", "KeepLease", "_alone && _guard.HasCleared", "_alone")

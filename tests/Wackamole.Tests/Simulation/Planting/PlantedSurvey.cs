@@ -41,6 +41,12 @@ public sealed class PlantedSurvey(ITestOutputHelper output)
     {
         var found = new ConcurrentBag<(ulong Seed, string Invariant)>();
         var number = PlantedFaults.NumberOf(fault);
+        if (PlantedContext.Ours.WhyLost(number) is { } lost)
+        {
+            Say($"{fault.Name}: {lost}");
+            return;
+        }
+
         Parallel.ForEach(seeds, seed =>
         {
             if (PlantedContext.Ours.Seed(number, seed) is { } broken)
