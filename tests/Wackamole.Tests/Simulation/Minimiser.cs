@@ -41,8 +41,11 @@ internal sealed class Minimiser
         {
             before = _smallest;
             DropFaults();
-            TryAll(Enumerable.Range(0, _smallest.Plan.Hosts.Length).Reverse()
-                .Select<int, Func<Scenario, Scenario?>>(host => larger => larger.WithoutHost(host)));
+            foreach (var host in Enumerable.Range(0, _smallest.Plan.Hosts.Length).Reverse())
+            {
+                TryAll([larger => larger.WithoutHost(host)]);
+            }
+
             TryAll([Scenario.HalfTheAddresses, Scenario.WithoutAnAddress, Scenario.InCalmWeather,
                 Scenario.WithEqualHosts, Scenario.OverOneLink, Scenario.Unsealed]);
         }

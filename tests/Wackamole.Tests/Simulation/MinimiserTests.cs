@@ -47,7 +47,8 @@ public sealed class MinimiserTests
         {
             var scenario = ScenarioGenerator.Generate(seed);
             var smallest = Minimiser.Minimise(scenario,
-                smaller => smaller.Plan.Hosts.Length > 2 || smaller.Plan.VirtualInterfaces.Length > 1);
+                smaller => smaller.Plan.Hosts.Length > 2
+                    || smaller.Plan.VirtualInterfaces.Length > 1);
             Assert.True(scenario.Plan.Hosts.Length >= smallest.Plan.Hosts.Length);
             smallest.Run();
         }

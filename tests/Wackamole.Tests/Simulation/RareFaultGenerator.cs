@@ -9,7 +9,9 @@ internal sealed class RareFaultGenerator(ClusterPlan plan, SeededRandom random, 
     private const int PercentOfSeeds = 30;
     private const int Kinds = 4;
 
-    public List<Fault> Generate() => !random.Percent(PercentOfSeeds) ? [] : random.Below(Kinds) switch
+    public List<Fault> Generate() => random.Percent(PercentOfSeeds) ? One() : [];
+
+    private List<Fault> One() => random.Below(Kinds) switch
     {
         0 => Unreachables(),
         1 => [new Fault.ClockStep(When(), AnyHost, random.Between(1, 12) * plan.HeartbeatNs)],

@@ -22,8 +22,8 @@ internal sealed partial record Scenario
     public static Scenario? WithoutAnAddress(Scenario scenario) =>
         scenario.WithAddresses(scenario.Plan.VirtualInterfaces.Length - 1);
 
-    public static Scenario? InCalmWeather(Scenario scenario) => scenario.Plan.Weather == Weather.Calm
-        ? null : scenario with { Plan = scenario.Plan with { Weather = Weather.Calm } };
+    public static Scenario? InCalmWeather(Scenario scenario) =>
+        scenario.Plan.Weather == Weather.Calm ? null : scenario with { Plan = scenario.Plan with { Weather = Weather.Calm } };
 
     public static Scenario? WithEqualHosts(Scenario scenario)
     {

@@ -54,9 +54,9 @@ internal sealed class LeaseWord : Checker
             var sent = host.Clock.At(edges.NewestArrived(host.Index, member.Index));
             if (deadline.Nanoseconds > sent.Nanoseconds + Cluster.Plan.LeaseNs)
             {
-                Broken($"{host.Name} extended its lease to L after " +
-                    $"{Span.Text(deadline.Nanoseconds - Cluster.Plan.LeaseNs - sent.Nanoseconds)} " +
-                    $"later than it sent what {member.Name}, a member that it hears, has of it");
+                var late = deadline.Nanoseconds - Cluster.Plan.LeaseNs - sent.Nanoseconds;
+                Broken($"{host.Name} extended its lease to L after {Span.Text(late)} later than " +
+                    $"it sent what {member.Name}, a member that it hears, has of it");
             }
         }
     }

@@ -37,7 +37,7 @@ internal readonly record struct DirectedGraph(int Hosts, uint Edges)
         return new DirectedGraph(Hosts, edges);
     }
 
-    /// <summary>The hosts that are connected with one both ways, directly or through others.</summary>
+    /// <summary>Hosts that are connected with one both ways, directly or through others.</summary>
     public uint ConnectedBothWays(int host)
     {
         var reached = 1u << host;

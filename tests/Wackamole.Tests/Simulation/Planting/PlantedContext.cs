@@ -14,6 +14,7 @@ internal sealed class PlantedContext : AssemblyLoadContext
     private readonly Dictionary<int, string> _lost = [];
     private readonly byte[] _core;
     private readonly Func<int, ulong, string?> _runSeed;
+    private readonly Func<int, uint, string?> _runGraph;
     private readonly Func<int, string, string, string?> _runStory;
 
     private PlantedContext(IReadOnlyList<PlantedFault> faults)
@@ -24,6 +25,8 @@ internal sealed class PlantedContext : AssemblyLoadContext
             .GetType(typeof(PlantedRuns).FullName!, throwOnError: true)!;
         _runSeed = runs.GetMethod(nameof(PlantedRuns.Seed))!
             .CreateDelegate<Func<int, ulong, string?>>();
+        _runGraph = runs.GetMethod(nameof(PlantedRuns.Graph))!
+            .CreateDelegate<Func<int, uint, string?>>();
         _runStory = runs.GetMethod(nameof(PlantedRuns.Story))!
             .CreateDelegate<Func<int, string, string, string?>>();
     }
@@ -35,6 +38,8 @@ internal sealed class PlantedContext : AssemblyLoadContext
 
     /// <summary>What a seed breaks with this fault on (0: none); null where nothing.</summary>
     public string? Seed(int fault, ulong seed) => _runSeed(fault, seed);
+
+    public string? Graph(int fault, uint edges) => _runGraph(fault, edges);
 
     /// <summary>What is wrong in a scenario with this fault on; null where nothing.</summary>
     public string? Story(int fault, Type suite, string method) =>

@@ -8,7 +8,7 @@ namespace Wackamole.Tests.Simulation.Planting;
 /// <summary>
 /// Compiles a copy of the core in which every planted fault stands beside the rule that it breaks,
 /// and a switch says which of them is on. The core that is shipped knows nothing of this
-/// (docs/decisions/0006).
+/// (docs/SIMULATION.md).
 /// </summary>
 internal static class PlantedCore
 {
@@ -55,7 +55,7 @@ internal static class PlantedCore
         foreach (var file in edits.Select(group => group.Key)
             .Where(path => sources.TrueForAll(source => source.Path != path)))
         {
-            throw new InvalidOperationException($"a fault is planted in {file}, which is not there");
+            throw new InvalidOperationException($"a fault is planted in {file}: no such file");
         }
 
         var trees = sources.Where(file => !LeftOut.Contains(file.Name, StringComparer.Ordinal))

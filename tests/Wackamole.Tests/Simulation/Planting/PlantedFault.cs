@@ -22,6 +22,12 @@ internal sealed record PlantedFault(string Name, string Rule)
 
     public int Seeds { get; private init; }
 
+    /// <summary>
+    /// The graph of four hosts, after a boot, in which it shows: partial connectivity is rare in
+    /// seeds.
+    /// </summary>
+    public uint? Graph { get; private init; }
+
     /// <summary>A named scenario that must fail, where seeds seldom come to the point.</summary>
     public (Type Suite, string Method)? Story { get; private init; }
 
@@ -36,6 +42,12 @@ internal sealed record PlantedFault(string Name, string Rule)
         Reporters = [.. reporters.Split(' ')],
         FirstSeed = from,
         Seeds = within,
+    };
+
+    public PlantedFault FoundInGraph(string reporters, uint edges) => this with
+    {
+        Reporters = [.. reporters.Split(' ')],
+        Graph = edges,
     };
 
     public PlantedFault FoundIn<TSuite>(string story) =>

@@ -21,7 +21,8 @@ internal static partial class PlantedFaults
                 "inlet.Stash[inlet.Next] = fragment;")
             .FoundBy("I2 I3 I7", 1, 100),
         new PlantedFault("does not ask for what is missing", "2 Order: gaps are asked for again")
-            .With("Group/Mesh.Ordering.cs", "AskForMissing", "!_inbox.HasGap || IsSequencer", "true")
+            .With("Group/Mesh.Ordering.cs", "AskForMissing",
+                "!_inbox.HasGap || IsSequencer", "true")
             .FoundBy("I7 I9 I10", 1, 100),
         new PlantedFault("submits once", "2 Order: gaps are asked for again")
             .With("Group/Mesh.Ordering.cs", "SubmitMore",

@@ -18,8 +18,8 @@ internal static partial class PlantedFaults
                 "theirs.View.Coordinator < _installed.Id.Coordinator", "true")
             .FoundBy("I5 I7", 1, 200),
         new PlantedFault("claims while it yields", "4 Yield: claims nothing")
-            .With("Allocation/Allocator.cs", "MayAdd", "_state == AllocationState.Run && !_yielding",
-                "_state == AllocationState.Run")
+            .With("Allocation/Allocator.cs", "MayAdd",
+                "_state == AllocationState.Run && !_yielding", "_state == AllocationState.Run")
             .With("Node.Lease.cs", "KeepLease", "_mesh.Yielding && WithdrawLease(now)", "false")
             .FoundBy("I6", 1, 100),
         new PlantedFault("takes what nobody holds while another view is heard",

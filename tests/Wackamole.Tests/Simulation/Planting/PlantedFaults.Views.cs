@@ -65,7 +65,7 @@ internal static partial class PlantedFaults
                     other => other == member || other == _self)], wait).Write(ref body);
                 """)
             .FoundBy("I1", 1, 20),
-        new PlantedFault("tries again with an epoch that was used", "1 I1: each try has a new epoch")
+        new PlantedFault("tries again with an epoch that was used", "1: each try has a new epoch")
             .With("Group/Mesh.Attempts.cs", "Propose",
                 "_highestEpoch = Math.Max(_highestEpoch, " +
                 "Math.Max(_promised.Epoch, _installed.Id.Epoch)) + 1;",

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Wackamole.Core;
+using Wackamole.Tests.Simulation.Graphs;
 
 namespace Wackamole.Tests.Simulation.Planting;
 
@@ -22,6 +23,9 @@ internal static class PlantedRuns
             return broken.Message;
         }
     });
+
+    public static string? Graph(int fault, uint edges) =>
+        With(fault, () => new GraphRun(new DirectedGraph(4, edges), fromStart: false).Run());
 
     public static string? Story(int fault, string suite, string method) => With(fault, () =>
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Wackamole.Tests.Simulation.Graphs;
 using Xunit;
 
 namespace Wackamole.Tests.Simulation.Planting;
@@ -47,6 +48,11 @@ public sealed class PlantedSurvey(ITestOutputHelper output)
             return;
         }
 
+        var inGraphs = SimulationOptions.Connectivity is null ? [] : DirectedGraph.Shapes(4)
+            .Where(shape => PlantedContext.Ours.Graph(number, shape.Edges) is not null)
+            .Select(shape => $" {shape.Edges:x3} " +
+                PlantedContext.Ours.Graph(number, shape.Edges)!.Split(':')[0]).ToList();
+        Say($"{fault.Name}: in {inGraphs.Count} graphs{string.Concat(inGraphs.Take(8))}");
         Parallel.ForEach(seeds, seed =>
         {
             if (PlantedContext.Ours.Seed(number, seed) is { } broken)
