@@ -15,19 +15,19 @@ internal static partial class PlantedFaults
                 _inbox.Add(_inbox.Delivered + 1,
                     new Fragment(ordered.Sender, ordered.Header, ordered.Fragment.ToArray()));
                 """)
-            .FoundBy("I2", 1, 50),
+            .FoundBy("I2", 1, 30),
         new PlantedFault("orders a sender's messages as they arrive", "1 I2: of each sender")
             .With("Group/Sequencer.cs", "Arrange", "inlet.Stash[sequence] = fragment;",
                 "inlet.Stash[inlet.Next] = fragment;")
-            .FoundBy("I2 I3 I7", 1, 100),
+            .FoundBy("I2 I3 I7", 1, 60),
         new PlantedFault("does not ask for what is missing", "2 Order: gaps are asked for again")
             .With("Group/Mesh.Ordering.cs", "AskForMissing",
                 "!_inbox.HasGap || IsSequencer", "true")
-            .FoundBy("I7 I9 I10", 1, 100),
+            .FoundBy("I7 I9 I10", 20, 60),
         new PlantedFault("submits once", "2 Order: gaps are asked for again")
             .With("Group/Mesh.Ordering.cs", "SubmitMore",
                 "_outbox.HasUnderWay && now >= _submitAgainAt", "false")
-            .FoundBy("I7 I9 I10", 1, 100),
+            .FoundBy("Node I7", 1, 60),
         new PlantedFault("takes messages of any view",
             "view id in every message; nothing added from View to end of Gather")
             .With("Group/Mesh.Ordering.cs", "HearOrdered",

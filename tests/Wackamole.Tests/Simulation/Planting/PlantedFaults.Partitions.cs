@@ -8,7 +8,7 @@ internal static partial class PlantedFaults
         new PlantedFault("yields to nobody", "yield")
             .With("Group/Mesh.Suspicion.cs", "JudgeSeniority",
                 "Yielding = _hearsSenior || memberYields;", "Yielding = false;")
-            .FoundBy("I6", 1, 50),
+            .FoundBy("I6", 1, 60),
         new PlantedFault("yields alone, not with its view", "yield")
             .With("Group/Mesh.Suspicion.cs", "JudgeSeniority",
                 "Yielding = _hearsSenior || memberYields;", "Yielding = _hearsSenior;")
@@ -21,7 +21,7 @@ internal static partial class PlantedFaults
             .With("Allocation/Allocator.cs", "MayAdd",
                 "_state == AllocationState.Run && !_yielding", "_state == AllocationState.Run")
             .With("Node.Lease.cs", "KeepLease", "_mesh.Yielding && WithdrawLease(now)", "false")
-            .FoundBy("I6", 1, 100),
+            .FoundBy("I6", 1, 60),
         new PlantedFault("takes what nobody holds while another view is heard",
             "4 Yield: nothing unheld is taken for up to 3 T")
             .With("Node.Lease.cs", "KeepLease", "_mayTakeHandedOver && now >= MergeEnds()",
@@ -31,22 +31,26 @@ internal static partial class PlantedFaults
             .With("Node.Lease.cs", "KeepLease", "_alone && _guard.HasCleared", "_alone")
             .With("Lease/SegmentGuard.cs", "IsCleared", "!IsNeeded || _cleared.Contains(head)",
                 "true")
-            .FoundBy("I6 I12", 1, 100),
+            .FoundIn<FirewallTests>(nameof(FirewallTests
+                .A_host_that_hears_no_station_at_all_takes_nothing)),
         new PlantedFault("claims first without asking the segment", "Alone and Boot probes")
             .With("Node.Lease.cs", "KeepLease",
                 "_guard.Need(member && !_mesh.Yielding && (_alone || _bootClaims));",
                 "_guard.Need(member && !_mesh.Yielding && _alone);")
-            .FoundBy("I12", 1, 200),
+            .FoundIn<FirewallTests>(nameof(FirewallTests
+                .A_fresh_pair_takes_nothing_that_a_host_behind_a_firewall_answers_for)),
         new PlantedFault("takes alone what another station answers for",
             "4 Alone and Boot: answered means not taken")
             .With("Lease/SegmentGuard.cs", "Note",
                 "virtualInterface.Addresses.Any(one => probed.Answered.Contains(one.Address))",
                 "false")
-            .FoundBy("I12", 1, 200),
+            .FoundIn<FirewallTests>(nameof(FirewallTests
+                .A_lone_host_takes_nothing_that_another_answers_for)),
         new PlantedFault("keeps alone what a foreign station claims",
             "4 Alone and Boot: a foreign claim of a held address evicts")
             .With("Node.Lease.cs", "TakeForeignClaim", "_alone && _addresses.Holds(claim.Head)",
                 "false")
-            .FoundBy("I12", 1, 200),
+            .FoundIn<FirewallTests>(nameof(FirewallTests
+                .Two_lone_hosts_that_both_answer_settle_it_by_their_announcements)),
     ];
 }

@@ -31,11 +31,11 @@ internal static partial class PlantedFaults
             "2 Promise: A coordinator that is deaf is always refused")
             .With("Group/Mesh.Promising.cs", "WhyRefuse",
                 "coordinator.IsDeaf(now, _timing.Fresh)", "false")
-            .FoundBy("I7", 1, 200),
+            .FoundBy("I7", 10, 60),
         new PlantedFault("goes on acknowledging whom it left out",
             "withdrawal is final; silent first L; Install only for the highest promise")
             .With("Group/Mesh.Promising.cs", "Promise", "peer.Withdrawn = true;", "")
-            .FoundBy("I4 I5 I6 I7", 1, 200),
+            .FoundBy("I4 I6", 15, 60),
         new PlantedFault("installs any view that is higher than its own",
             "withdrawal is final; silent first L; Install only for the highest promise")
             .With("Group/Mesh.Promising.cs", "HearInstall", "install.Id == _promised",

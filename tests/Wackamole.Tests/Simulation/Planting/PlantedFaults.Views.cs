@@ -12,7 +12,7 @@ internal static partial class PlantedFaults
             "port unreachable never shortens")
             .With("Group/Mesh.Suspicion.cs", "Suspect",
                 "now - peer.UnreachableAt >= 2 * _timing.Heartbeat", "true")
-            .FoundBy("I7", 1, 100),
+            .FoundBy("I7", 35, 60),
         new PlantedFault("ends a wait where «port unreachable» comes back",
             "port unreachable never shortens")
             .With("Group/Mesh.Receive.cs", "Unreachable", "peer.UnreachableAt = now;",
@@ -22,7 +22,7 @@ internal static partial class PlantedFaults
                 _waits.Cut(peer.Id);
                 _unsettled = true;
                 """)
-            .FoundBy("I6", 1, 100),
+            .FoundBy("I6", 1, 60),
         new PlantedFault("takes newcomers before members of its view",
             "preferred coordinator in heartbeats, refusal, hold-down, present view first")
             .With("Group/Clique.cs", "Build",
@@ -42,7 +42,7 @@ internal static partial class PlantedFaults
         new PlantedFault("takes no newcomer", "2 Who proposes: A newcomer is added")
             .With("Group/Mesh.Proposing.cs", "IsReady",
                 "peer.Latest.PreferredCoordinator != _self", "true")
-            .FoundBy("I4 I7", 1, 20),
+            .FoundBy("I4", 1, 10),
         new PlantedFault("proposes once and waits", "Propose repeated, left out only for T")
             .With("Group/Mesh.Attempts.cs", "DriveAttempt",
                 "attempt.RepeatAt = now + _timing.Heartbeat / 4;",
@@ -50,7 +50,7 @@ internal static partial class PlantedFaults
                 attempt.RepeatAt = attempt.Installing
                     ? now + _timing.Heartbeat / 4 : attempt.StartedAt + _timing.Detection;
                 """)
-            .FoundBy("I7", 1, 100),
+            .FoundBy("I7", 10, 60),
         new PlantedFault("leaves out who does not answer for a heartbeat",
             "Propose repeated, left out only for T")
             .With("Group/Mesh.Attempts.cs", "DriveAttempt",
@@ -64,13 +64,13 @@ internal static partial class PlantedFaults
                 new InstallBody(attempt.Id, [.. attempt.Members.Where(
                     other => other == member || other == _self)], wait).Write(ref body);
                 """)
-            .FoundBy("I1", 1, 20),
+            .FoundBy("I1", 1, 10),
         new PlantedFault("tries again with an epoch that was used", "1: each try has a new epoch")
             .With("Group/Mesh.Attempts.cs", "Propose",
                 "_highestEpoch = Math.Max(_highestEpoch, " +
                 "Math.Max(_promised.Epoch, _installed.Id.Epoch)) + 1;",
                 "_highestEpoch = _installed.Id.Epoch + 1;")
-            .FoundBy("I1 I4 I7", 1, 100),
+            .FoundBy("I1 I4", 1, 30),
         new PlantedFault("is evicted by not being heard",
             "a deaf member is not waited for; *withdrawn* alone evicts")
             .With("Group/Mesh.Heartbeats.cs", "NoteAboutUs",
@@ -82,10 +82,10 @@ internal static partial class PlantedFaults
         new PlantedFault("is evicted by the deaf",
             "a deaf member is not waited for; *withdrawn* alone evicts")
             .With("Group/Mesh.Heartbeats.cs", "Evicts", "peer.IsDeaf(now, _timing.Fresh)", "false")
-            .FoundBy("I7 I5", 1, 100),
+            .FoundBy("I7", 1, 60),
         new PlantedFault("is evicted by strangers", "2 Eviction: from a member of my view")
             .With("Group/Mesh.Heartbeats.cs", "Evicts", "_installed.Contains(peer.Id)", "true")
-            .FoundBy("I7 I5", 1, 100),
+            .FoundBy("I7", 35, 60),
         new PlantedFault("judges before it reads what came while it was stopped",
             "stall reads its queue first")
             .With("Node.cs", "SettleStall", "_fence == FenceKind.None || _stalledFor > " +
@@ -100,6 +100,7 @@ internal static partial class PlantedFaults
 
                 _mesh.Receive(input.Payload, input.Source, input.Link, now);
                 """)
-            .FoundBy("I6 I7", 1, 200),
+            .FoundIn<StallTests>(nameof(StallTests
+                .A_stop_of_about_the_detection_time_costs_nobody_else_an_address)),
     ];
 }
