@@ -21,7 +21,8 @@ internal static partial class PlantedFaults
             .With("Group/Mesh.Evidence.cs", "NextEvidenceChange",
                 "Instant.Min(peer.LastHeard, peer.HearsSomebody) + _timing.Fresh",
                 "peer.LastHeard + _timing.Fresh")
-            .FoundBy("I7", 1, 100),
+            .FoundIn<PartitionTests>(nameof(PartitionTests
+                .The_coordinator_that_hears_nobody_is_left_out)),
         new PlantedFault("extends its lease from the time of storing",
             "5 Required members: I may extend to s + L")
             .With("Lease/LeaseKeeper.cs", "Extend", "evidence + length", "now + length")
@@ -61,18 +62,5 @@ internal static partial class PlantedFaults
             .With("Group/Mesh.Attempts.cs", "LongestWait", "_toldWaits.Longest(now, members)",
                 "TimeSpan.Zero")
             .FoundBy("I6", 1, 60),
-        new PlantedFault("takes on evidence older than the view and the wait",
-            "a taker's evidence is younger than Install and wait, and no higher promise")
-            .With("Node.Lease.cs", "MayTakeHandedOver", "evidence >= wait", "true")
-            .With("Node.Lease.cs", "MayTakeHandedOver", "evidence >= _mesh.InstalledAt", "true")
-            .FoundBy("I6", 1, 200),
-        new PlantedFault("takes though it promised a higher view",
-            "a taker's evidence is younger than Install and wait, and no higher promise")
-            .With("Node.Lease.cs", "MayTakeHandedOver", "!_mesh.HasPromisedHigher", "true")
-            .FoundBy("I6", 1, 200),
-        new PlantedFault("keeps its addresses without a fence when the lease is over",
-            "5: the daemon itself removes the addresses when it lapses")
-            .With("Node.Lease.cs", "RemoveUnfenced", "_fence == FenceKind.None", "false")
-            .FoundBy("I6", 1, 100),
     ];
 }

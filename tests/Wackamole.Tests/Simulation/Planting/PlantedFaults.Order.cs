@@ -28,16 +28,5 @@ internal static partial class PlantedFaults
             .With("Group/Mesh.Ordering.cs", "SubmitMore",
                 "_outbox.HasUnderWay && now >= _submitAgainAt", "false")
             .FoundBy("Node I7", 1, 60),
-        new PlantedFault("takes messages of any view",
-            "view id in every message; nothing added from View to end of Gather")
-            .With("Group/Mesh.Ordering.cs", "HearOrdered",
-                "ordered.View == _installed.Id && peer.Id == _installed.Id.Coordinator",
-                "peer.Id == _installed.Id.Coordinator")
-            .With("Group/Mesh.Ordering.cs", "HearSubmit", "submit.View == _installed.Id", "true")
-            .FoundBy("I2 I3", 1, 200),
-        new PlantedFault("takes replayed packets", "2 Transport: Replays")
-            .With("Group/Mesh.Receive.cs", "Admit", "peer.Admit(header.Counter)",
-                "ReplayVerdict.New")
-            .FoundBy("I2 I4 I5 I6 I7", 1, 200),
     ];
 }

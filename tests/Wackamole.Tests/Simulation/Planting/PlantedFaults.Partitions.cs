@@ -9,24 +9,11 @@ internal static partial class PlantedFaults
             .With("Group/Mesh.Suspicion.cs", "JudgeSeniority",
                 "Yielding = _hearsSenior || memberYields;", "Yielding = false;")
             .FoundBy("I6", 1, 60),
-        new PlantedFault("yields alone, not with its view", "yield")
-            .With("Group/Mesh.Suspicion.cs", "JudgeSeniority",
-                "Yielding = _hearsSenior || memberYields;", "Yielding = _hearsSenior;")
-            .FoundBy("I6", 1, 200),
-        new PlantedFault("yields to every other view", "4 Yield: senior to its own")
-            .With("Group/Mesh.Suspicion.cs", "Outranks",
-                "theirs.View.Coordinator < _installed.Id.Coordinator", "true")
-            .FoundBy("I5 I7", 1, 200),
         new PlantedFault("claims while it yields", "4 Yield: claims nothing")
             .With("Allocation/Allocator.cs", "MayAdd",
                 "_state == AllocationState.Run && !_yielding", "_state == AllocationState.Run")
             .With("Node.Lease.cs", "KeepLease", "_mesh.Yielding && WithdrawLease(now)", "false")
             .FoundBy("I6", 1, 60),
-        new PlantedFault("takes what nobody holds while another view is heard",
-            "4 Yield: nothing unheld is taken for up to 3 T")
-            .With("Node.Lease.cs", "KeepLease", "_mayTakeHandedOver && now >= MergeEnds()",
-                "_mayTakeHandedOver")
-            .FoundBy("I6", 1, 200),
         new PlantedFault("goes on alone without proof", "Alone and Boot probes")
             .With("Node.Lease.cs", "KeepLease", "_alone && _guard.HasCleared", "_alone")
             .With("Lease/SegmentGuard.cs", "IsCleared", "!IsNeeded || _cleared.Contains(head)",

@@ -49,9 +49,10 @@ public sealed class PlantedSurvey(ITestOutputHelper output)
         }
 
         var inGraphs = SimulationOptions.Connectivity is null ? [] : DirectedGraph.Shapes(4)
-            .Where(shape => PlantedContext.Ours.Graph(number, shape.Edges) is not null)
-            .Select(shape => $" {shape.Edges:x3} " +
-                PlantedContext.Ours.Graph(number, shape.Edges)!.Split(':')[0]).ToList();
+            .AsParallel().AsOrdered()
+            .Select(shape => (shape.Edges, Broken: PlantedContext.Ours.Graph(number, shape.Edges)))
+            .Where(one => one.Broken is not null)
+            .Select(one => $" {one.Edges:x3} {one.Broken!.Split(':')[0]};").ToList();
         Say($"{fault.Name}: in {inGraphs.Count} graphs{string.Concat(inGraphs.Take(8))}");
         Parallel.ForEach(seeds, seed =>
         {
