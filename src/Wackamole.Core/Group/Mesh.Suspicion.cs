@@ -201,7 +201,7 @@ public sealed partial class Mesh
     /// </summary>
     private bool Outranks(HeartbeatBody theirs, Instant now)
     {
-        // Both sides judge by what a view's members know together, or each could think itself senior.
+        // Both judge by what a view's members know together, or each could think itself senior.
         if (theirs.Has(HeartbeatFlags.ViewComplete) != _complete)
         {
             return !_complete;
