@@ -23,7 +23,10 @@ internal sealed partial record Scenario
         scenario.WithAddresses(scenario.Plan.VirtualInterfaces.Length - 1);
 
     public static Scenario? InCalmWeather(Scenario scenario) =>
-        scenario.Plan.Weather == Weather.Calm ? null : scenario with { Plan = scenario.Plan with { Weather = Weather.Calm } };
+        scenario.Plan.Weather == Weather.Calm ? null : scenario with
+        {
+            Plan = scenario.Plan with { Weather = Weather.Calm },
+        };
 
     public static Scenario? WithEqualHosts(Scenario scenario)
     {

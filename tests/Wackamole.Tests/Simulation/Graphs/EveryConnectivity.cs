@@ -85,7 +85,8 @@ public sealed class EveryConnectivity(ITestOutputHelper output)
             $"end {found.Count(one => one.Run.Doubled > 0)} have an address on two hosts of " +
             $"which one hears the other, {found.Count(one => one.Run.Uncovered > 0)} have one " +
             "on nobody; announcements interrupted " +
-            $"{found.Count(one => one.Run.Interruptions > 0)} for at most {Span.Text(found.Max(one => one.Run.LongestInterruptionNs))}");
+            $"{found.Count(one => one.Run.Interruptions > 0)} for at most " +
+            Span.Text(found.Max(one => one.Run.LongestInterruptionNs)));
         foreach (var kind in failures.GroupBy(one => one.Broken!.Split(':')[0]))
         {
             Say($"  {kind.Key}: {kind.Count()}");
