@@ -65,7 +65,7 @@ public sealed class PlantedFaultTests
     public void Every_rule_that_has_a_counterexample_is_left_out_once()
     {
         var rules = RowsOfSection8().Except(NotBuilt).Except(CaughtElsewhere).ToList();
-        Assert.True(rules.Count > 10, "section 8 was read");
+        Assert.InRange(rules.Count, 10, RowsOfSection8().Count());
         Assert.All(rules, row => Assert.Contains(PlantedFaults.All,
             fault => row.StartsWith(fault.Rule, StringComparison.Ordinal)));
     }
