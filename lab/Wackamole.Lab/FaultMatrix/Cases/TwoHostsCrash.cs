@@ -1,0 +1,42 @@
+namespace Wackamole.Lab.FaultMatrix.Cases;
+
+/// <summary>Two machines lose their power: nothing of them is heard any more.</summary>
+internal sealed class TwoHostsCrash : FaultCase
+{
+    public override string Name => "two hosts crash together";
+
+    public override bool EndsDaemons => true;
+
+    public override IEnumerable<Phase> Phases(FaultStage stage)
+    {
+        var crashed = stage.Victims(2);
+        yield return new Phase("crash", Expectation.TakeOver with { ActCounts = true }, () =>
+        {
+            foreach (var host in crashed)
+            {
+                host.Cable.KillPort();
+            }
+
+            foreach (var host in crashed)
+            {
+                host.Kill();
+            }
+        })
+        {
+            Sides = [stage.Except(crashed)],
+        };
+        yield return new Phase("boot again", Expectation.Join, () =>
+        {
+            foreach (var host in crashed)
+            {
+                host.Cable.RevivePort();
+                host.Start();
+            }
+
+            foreach (var host in crashed)
+            {
+                host.WaitUntilReady();
+            }
+        });
+    }
+}
