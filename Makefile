@@ -46,7 +46,7 @@ setup: ## See that what is needed is there; as root on Debian, install what is m
 	@build/setup.sh
 
 $(BIN)/wackamole: $(DAEMON) $(SHARED) out/build/wackamole.files
-	@build/publish.sh src/Wackamole/Wackamole.csproj wackamole $@ $(RID) trimmed
+	@build/publish.sh src/Wackamole/Wackamole.csproj wackamole $@ $(RID) native
 
 $(BIN)/wackatrl: $(COMMAND) $(SHARED) out/build/wackatrl.files
 	@build/publish.sh src/Wackatrl/Wackatrl.csproj wackatrl $@ $(RID) trimmed

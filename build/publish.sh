@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Publishes one program as ONE file:
-#     build/publish.sh PROJECT PROGRAM OUTPUT RID trimmed|framework
+#     build/publish.sh PROJECT PROGRAM OUTPUT RID native|trimmed|framework
+# native      machine code alone (needs a C linker and this machine's own kind of processor)
 # trimmed     carries a trimmed .NET with it and is compiled ahead (ReadyToRun)
 # framework   needs .NET on the machine where it runs
-# A trimmed program needs .NET's runtime and compiler packages. Where the package source does not
-# have them, the program is published in the form «framework» and that is said in one line.
+# The first two need .NET's compiler and runtime packages. Where something is not to be had, the
+# next form is published and that is said in one line.
 set -uo pipefail
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 # No compiler or build server outlives the run.
@@ -20,6 +21,8 @@ mkdir -p "$work" out/logs "$(dirname "$output")"
 options_of() {
     local common=(-p:RuntimeIdentifier="$rid" --artifacts-path "$work" -p:PublishSingleFile=true)
     case "$1" in
+        native) common=(-p:RuntimeIdentifier="$rid" --artifacts-path "$work/native"
+            -p:PublishAot=true -p:CppCompilerAndLinker="$linker") ;;
         trimmed) common+=(-p:SelfContained=true -p:PublishTrimmed=true -p:PublishReadyToRun=true) ;;
         # The analyzers for trimming want the runtime's package, even where nothing is trimmed.
         framework) common+=(-p:SelfContained=false -p:IsTrimmable=false -p:IsAotCompatible=false
@@ -39,8 +42,41 @@ fail() {
     exit 1
 }
 
-form=$wanted
-if ! restore "$form"; then
+# Prints a compiler that can link a program here, if there is one.
+find_linker() {
+    local candidate
+    for candidate in clang gcc; do
+        if echo 'int main(void) { return 0; }' |
+            "$candidate" -x c -o "$work/linked" - >/dev/null 2>&1; then
+            rm -f "$work/linked"
+            echo "$candidate"
+            return
+        fi
+    done
+}
+
+is_for_this_machine() {
+    case "$rid-$(uname -m)" in
+        linux-x64-x86_64 | linux-arm64-aarch64) ;;
+        *) return 1 ;;
+    esac
+}
+
+form=$wanted linker=
+if [ "$form" = native ]; then
+    linker=$(find_linker)
+    if ! is_for_this_machine; then
+        form=trimmed
+    elif [ -z "$linker" ]; then
+        form=trimmed
+        echo "$program: no C linker (install gcc and libc6-dev); published in a bigger form"
+    elif ! restore native; then
+        form=trimmed
+        echo "$program: the native compiler's package is not to be had; published in a bigger form"
+    fi
+fi
+
+if [ "$form" != native ] && ! restore "$form"; then
     [ "$form" = trimmed ] || fail "its packages could not be restored"
     cp "$log" "$log.trimmed"
     form=framework

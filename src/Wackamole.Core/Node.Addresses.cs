@@ -35,9 +35,9 @@ public sealed partial class Node
             ReconcileOne(head, now);
         }
 
-        if (_mayTakeHandedOver && _pending.Count > 0)
+        if (_mayTakeHandedOver && _mayHold && _pending.Count > 0)
         {
-            TakePending();
+            TakePending(now);
         }
 
         // A host that has nothing to claim, or has claimed it, needs no more proof.
@@ -70,11 +70,12 @@ public sealed partial class Node
         }
     }
 
-    private void TakePending()
+    private void TakePending(Instant now)
     {
         foreach (var head in _pending.ToArray())
         {
             if ((_mayTake || _allocator.WasHandedOver(head)) && _guard.IsCleared(head)
+                && !WasAnsweredElsewhere(head, now)
                 && _addresses.PhaseOf(head) == AddressPhase.Absent)
             {
                 _pending.Remove(head);

@@ -28,7 +28,7 @@ public sealed partial class Node
                 TakeForeignClaim(claim, now);
                 break;
             case NodeEvent.FenceChanged fence:
-                TakeFence(fence);
+                TakeFence(fence, now);
                 break;
             case NodeEvent.PortUnreachable unreachable:
                 _mesh.Unreachable(unreachable.Peer, now);
@@ -48,12 +48,24 @@ public sealed partial class Node
         }
     }
 
-    private void TakeFence(NodeEvent.FenceChanged changed)
+    private void TakeFence(NodeEvent.FenceChanged changed, Instant now)
     {
-        _fence = changed.Fence;
-        Report(ReportLevel.Warning, ReportKind.Host, _fence == Lease.FenceKind.None
-            ? "this host is unfenced: a daemon that is stopped or killed goes on answering"
-            : "the kernel enforces the lease");
+        (_fence, _whyUnfenced, _mayHold) = (changed.Fence, changed.Reason, changed.MayHold);
+        if (_fence == Lease.FenceKind.Kernel)
+        {
+            Report(ReportLevel.Information, ReportKind.Host, "the kernel enforces the lease");
+        }
+        else
+        {
+            Report(ReportLevel.Warning, ReportKind.Host, $"this host is unfenced: {_whyUnfenced}");
+        }
+
+        if (!_mayHold)
+        {
+            RemoveEverything("the fence does not stand", now);
+        }
+
+        JudgeEligibility(now);
     }
 
     private void Reconfigure(NodeSettings settings, Instant now)

@@ -175,6 +175,11 @@ public sealed partial class Node
 
     private string? WhyIneligible(VirtualInterface virtualInterface)
     {
+        if (!_mayHold)
+        {
+            return $"{_settings.Name} holds nothing without its fence";
+        }
+
         if (_suspended.TryGetValue(virtualInterface.Head, out var suspension))
         {
             return suspension.Reason;

@@ -10,13 +10,22 @@ namespace Wackamole.Core;
 public sealed partial class Node
 {
     private const int MergeDetections = 3;
+    private static readonly TimeSpan LatenessReportInterval = TimeSpan.FromMinutes(1);
 
     private FenceKind _fence;
-    private readonly HashSet<IpAddress> _answeredElsewhere = [];
+    private string? _whyUnfenced;
+
+    // False where the fence is to stand and does not: nothing is taken or offered then.
+    private bool _mayHold;
+
+    // When another station last answered for what is wanted here.
+    private readonly Dictionary<IpAddress, Instant> _answeredElsewhere = [];
     private readonly List<VirtualInterface> _concerned = [];
     private bool _bootClaims;
     private bool _mayTake;
     private bool _mayTakeHandedOver;
+    private long _latenessReported;
+    private Instant _latenessReportAt = Instant.Past;
 
     // In a view, but no member of it is required: nothing proves that we are not cut off.
     private bool _alone;
@@ -42,7 +51,8 @@ public sealed partial class Node
         ProbeWhereNeeded(now);
         if (_alone && _guard.HasCleared)
         {
-            evidence = now;
+            // Not later than our last packet: whoever heard that waits so long for us.
+            evidence = _mesh.LastSentAt;
         }
 
         // What a lapsed lease covered before the view, and what goes because another station has
@@ -52,6 +62,7 @@ public sealed partial class Node
             && (wasValid || !_addresses.IsRemoving) && _lease.Extend(proved, now))
         {
             Effects.SetLease(_lease.Until);
+            WarnOfLateness(now);
             if (!wasValid)
             {
                 Revive(now);
@@ -62,6 +73,20 @@ public sealed partial class Node
             && evidence is { } newest && MayTakeHandedOver(newest, now);
         // What a member gave up in this view's order, no other view has.
         _mayTake = _mayTakeHandedOver && now >= MergeEnds();
+    }
+
+    // Past its half the next hiccup ends it; said seldom, counted always.
+    private void WarnOfLateness(Instant now)
+    {
+        if (_lease.LateExtensions > _latenessReported && now >= _latenessReportAt)
+        {
+            Report(ReportLevel.Warning, ReportKind.Lease, "the lease was extended past its half, " +
+                $"{_lease.LateExtensions - _latenessReported} times: heartbeats come late or are " +
+                "lost; give the daemon real-time priority, look at the network, or choose a " +
+                "longer detection time");
+            _latenessReported = _lease.LateExtensions;
+            _latenessReportAt = now + LatenessReportInterval;
+        }
     }
 
     /// <summary>
@@ -167,7 +192,9 @@ public sealed partial class Node
         foreach (var answered in _guard.Note(probed, _alone, now))
         {
             // It stays wanted: asked again soon, and taken when nobody answers any more.
-            if (_answeredElsewhere.Add(answered.Head))
+            var isNews = !_answeredElsewhere.ContainsKey(answered.Head);
+            _answeredElsewhere[answered.Head] = now;
+            if (isNews)
             {
                 Report(ReportLevel.Warning, ReportKind.Host, $"{answered.Head} is not taken " +
                     "yet: another station answers for it");
@@ -208,6 +235,15 @@ public sealed partial class Node
             Release(claim.Head, "another station claims it while no member is heard", now);
         }
     }
+
+    /// <summary>
+    /// Whether another station answered for it so lately that a lease may still run there, and no
+    /// later probe found it silent.
+    /// </summary>
+    private bool WasAnsweredElsewhere(IpAddress head, Instant now) =>
+        _answeredElsewhere.TryGetValue(head, out var answered)
+        && now - answered < _settings.Timing.LeaseWithDrift
+        && !(_guard.IsNeeded && _guard.IsCleared(head));
 
     private Instant LeaseDeadline(Instant now)
     {

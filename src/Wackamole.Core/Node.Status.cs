@@ -26,6 +26,8 @@ public sealed partial class Node
             ViewAgeSeconds = (now - _mesh.InstalledAt).TotalSeconds,
             Mature = _allocator.IsMature,
             LeaseValid = _lease.IsValid(now),
+            Fence = _fence == FenceKind.Kernel ? "kernel" : "none",
+            WhyUnfenced = _whyUnfenced,
             Members = [.. DescribeMembers(members, now)],
             VirtualInterfaces = [.. _allocator.Rows().Select(row => DescribeRow(row, now))],
             Counters = DescribeCounters(),
@@ -153,6 +155,7 @@ public sealed partial class Node
 
         var wait = Instant.Max(_mesh.WaitUntil, _allocator.WaitUntil);
         return _mesh.Yielding ? "another part of the cluster is heard, and this host yields to it"
+            : !_mayHold ? "the fence of this host does not stand"
             : now < wait ? "a member that was lost may still answer for it for a moment"
             : now < MergeEnds() ? "another part of the cluster is heard and is given time to merge"
             : !_guard.IsCleared(head) ? "another station answers for it, or none is heard at all"
@@ -172,6 +175,7 @@ public sealed partial class Node
         counters["proposals"] = _mesh.Counters.Proposals;
         counters["refusals"] = _mesh.Counters.Refusals;
         counters["lease.lapses"] = _lease.Lapses;
+        counters["lease.late"] = _lease.LateExtensions;
         foreach (var (reason, count) in _mesh.Counters.Refused)
         {
             counters[$"packets.refused.{reason}"] = count;

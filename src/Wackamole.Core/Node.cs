@@ -30,7 +30,7 @@ public sealed partial class Node : IDisposable
         Invariant.Require(settings.Timing.Fault() is null, "times fit each other");
         _settings = settings;
         _start = start;
-        _fence = start.Fence;
+        (_fence, _whyUnfenced, _mayHold) = (start.Fence, start.WhyUnfenced, start.MayHold);
         _startedAt = _lastRun = _phaseSince = now;
         _mesh = new Mesh(settings, start, Effects, now);
         _allocator = new Allocator(settings.Name, new AllocationHost(this));

@@ -46,7 +46,13 @@ public abstract record NodeEvent
     public sealed record ArpTableRead(ImmutableArray<ArpEntry> Entries) : NodeEvent;
 
     /// <summary>The fence was installed or was lost.</summary>
-    public sealed record FenceChanged(Lease.FenceKind Fence) : NodeEvent;
+    /// <param name="Reason">Why the kernel enforces nothing; null where it does.</param>
+    /// <param name="MayHold">
+    /// Whether anything may be held as it is; where not, what is held goes, and no virtual
+    /// interface is offered by this host.
+    /// </param>
+    public sealed record FenceChanged(
+        Lease.FenceKind Fence, string? Reason = null, bool MayHold = true) : NodeEvent;
 
     /// <summary>
     /// «Port unreachable» came back from where we send to (a hint, never a proof).

@@ -15,4 +15,13 @@ namespace Wackamole.Core;
 /// <param name="Interfaces">The network interfaces as they are now.</param>
 public sealed record NodeStart(
     ulong MachineId, ulong Incarnation, UInt128 Seed, FenceKind Fence,
-    ImmutableArray<NetworkInterface> Interfaces);
+    ImmutableArray<NetworkInterface> Interfaces)
+{
+    /// <summary>Why the kernel does not enforce the lease; null where it does.</summary>
+    public string? WhyUnfenced { get; init; }
+
+    /// <summary>
+    /// Whether virtual interfaces may be held as the fence is; without, none is offered.
+    /// </summary>
+    public bool MayHold { get; init; } = true;
+}

@@ -61,7 +61,14 @@ internal sealed class CommandLine
     private readonly Option<bool> _release = new("--release")
     {
         Description = "Remove every address of the configuration that a daemon which is gone has "
-            + "left behind, and end.",
+            + "left behind, then its fence, and end.",
+    };
+
+    private readonly Option<string?> _prepare = new("--prepare")
+    {
+        Description = "As root, before the daemon starts as this user: make the place where its "
+            + "fence is pinned, and end.",
+        HelpName = "USER",
     };
 
     private readonly RootCommand _root;
@@ -76,7 +83,9 @@ internal sealed class CommandLine
         }
 
         foreach (var option in new Option[]
-            { _config, _debug, _spread, _user, _version, _pidFile, _check, _show, _release })
+        {
+            _config, _debug, _spread, _user, _version, _pidFile, _check, _show, _prepare, _release,
+        })
         {
             _root.Options.Add(option);
         }
@@ -128,6 +137,11 @@ internal sealed class CommandLine
         if (parsed.GetResult(_show) is not null)
         {
             return CheckCommand.Show(parsed.GetValue(_show) ?? file, Console.Out, Console.Error);
+        }
+
+        if (parsed.GetValue(_prepare) is { } user)
+        {
+            return PrepareCommand.Run(file, user);
         }
 
         if (parsed.GetValue(_spread) is { } spread)

@@ -5,7 +5,7 @@ namespace Wackamole.Lab.EndToEnd;
 
 internal sealed class OrdinaryUser : EndToEndCase
 {
-    private const string Capabilities = "+net_admin,+net_raw,+sys_nice";
+    private const string Capabilities = "+net_admin,+net_raw,+sys_nice,+bpf";
     private const string Nobody = "65534";
 
     public override string Name => "the daemon needs no root, only its capabilities";
@@ -18,6 +18,7 @@ internal sealed class OrdinaryUser : EndToEndCase
         }
 
         var cluster = stage.Build(new ClusterPlan());
+        var mayFence = true;
         foreach (var host in cluster.Hosts)
         {
             host.Wrapper =
@@ -26,10 +27,15 @@ internal sealed class OrdinaryUser : EndToEndCase
                 "--inh-caps", Capabilities, "--ambient-caps", Capabilities, "--",
             ];
             host.GiveFilesTo(Nobody);
+            host.WriteConfiguration();
+            mayFence &= host.Run(Programs.Daemon, "-c", host.Files.Configuration, "--prepare",
+                "nobody").Status == 0;
         }
 
         cluster.Start();
         cluster.WaitUntilAllAnswer();
+        Stage.Require(!mayFence || cluster.Hosts.All(host => host.Status() is { Fence: "kernel" }),
+            $"a daemon is unfenced: {cluster.Hosts[0].Status()?.WhyUnfenced}");
         Stage.Require(cluster.Hosts.All(host => UserOf(host.DaemonProcessId) == Nobody),
             "a daemon runs as another user");
         var seen = cluster.Observe("cable pulled", () =>

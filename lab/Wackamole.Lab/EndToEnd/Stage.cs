@@ -82,6 +82,20 @@ internal sealed class Stage(CancellationToken cancelled) : IDisposable
         RequireNoDuplicates(seen);
     }
 
+    /// <summary>
+    /// A case about hosts that the kernel fences; skipped where it does not.
+    /// </summary>
+    public void RequireFence()
+    {
+        foreach (var host in Cluster.Hosts)
+        {
+            if (host.Status() is { Fence: not "kernel" } status)
+            {
+                throw new SkippedException($"no fence here: {status.WhyUnfenced}");
+            }
+        }
+    }
+
     public static void RequireNoDuplicates(Interruption seen) => Require(
         seen.DuplicateRounds == 0, string.Create(CultureInfo.InvariantCulture,
             $"two hosts answered for one address, {seen.DuplicateRounds} times in " +

@@ -14,11 +14,12 @@ namespace Wackamole.Lab.Hosts;
 internal sealed class LabHost : IDisposable
 {
     /// <summary>
-    /// A process that holds the host's mounts while daemons come and go, and ends with the lab,
-    /// which alone holds the other end of its input.
+    /// A process that holds the host's mounts, the fence's pins among them, while daemons come and
+    /// go, and ends with the lab, which alone holds the other end of its input.
     /// </summary>
     private const string AnchorScript = """
         if [ -e /etc/machine-id ]; then mount --bind "$1" /etc/machine-id || exit 1; fi
+        mount -t bpf bpf /sys/fs/bpf 2>/dev/null && chmod 711 /sys/fs/bpf
         echo ready
         exec cat >/dev/null
         """;

@@ -114,19 +114,10 @@ internal sealed partial class Binder
             ?? _said.Authentication,
     };
 
-    private ConfigurationFile BindFence(Statement statement)
+    private ConfigurationFile BindFence(Statement statement) => _said with
     {
-        var mode = (FenceMode?)_values.Choice(statement, "auto", "required", "none")
-            ?? _said.Fence;
-        if (mode == FenceMode.Required)
-        {
-            NotYet(statement, "this version cannot make the kernel enforce the lease",
-                "Write `Fence = auto`: the daemon itself removes its addresses when its lease " +
-                "ends.");
-        }
-
-        return _said with { Fence = mode };
-    }
+        Fence = (FenceMode?)_values.Choice(statement, "auto", "required", "none") ?? _said.Fence,
+    };
 
     private ConfigurationFile BindQuorum(Statement statement)
     {

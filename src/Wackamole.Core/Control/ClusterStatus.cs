@@ -26,6 +26,14 @@ public sealed record ClusterStatus
     /// <summary>Whether this host may answer for its addresses now.</summary>
     public required bool LeaseValid { get; init; }
 
+    /// <summary>
+    /// «kernel» where the kernel enforces the lease on this host, else «none».
+    /// </summary>
+    public string Fence { get; init; } = "none";
+
+    /// <summary>Why it does not, in one sentence; null where it does.</summary>
+    public string? WhyUnfenced { get; init; }
+
     public required ImmutableArray<MemberStatus> Members { get; init; }
 
     public required ImmutableArray<VirtualInterfaceStatus> VirtualInterfaces { get; init; }

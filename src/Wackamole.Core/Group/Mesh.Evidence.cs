@@ -23,6 +23,9 @@ public sealed partial class Mesh
         return evidence;
     }
 
+    /// <summary>When the newest packet was sent; Past where none was in this run.</summary>
+    public Instant LastSentAt => _sender.Log.TimeOf(_sender.LastCounter);
+
     // A deaf member is not waited for: one broken card must not lapse every host's lease.
     private bool IsRequired(Peer peer, Instant now) =>
         peer.IsHeard(now, _timing.Fresh) && !peer.IsDeaf(now, _timing.Fresh);

@@ -49,6 +49,7 @@ public sealed partial class Mesh
         flags |= _leaving ? HeartbeatFlags.Leaving : 0;
         flags |= _phase == MeshPhase.Silent ? HeartbeatFlags.Silent : 0;
         flags |= _hearsSenior ? HeartbeatFlags.Yielding : 0;
+        flags |= _complete ? HeartbeatFlags.ViewComplete : 0;
         _heartbeat.View = _installed.Id;
         _heartbeat.ViewSize = HearingMembers(now);
         _heartbeat.Complete = IsComplete(now);
@@ -130,6 +131,8 @@ public sealed partial class Mesh
         }
 
         peer.TakeHeartbeat(counter, now);
+        peer.FollowsUsSince = peer.Latest.PreferredCoordinator != _self ? Instant.Never
+            : Instant.Min(peer.FollowsUsSince, now);
         SawEpoch(peer.Latest.View);
         SawEpoch(peer.Latest.OverduePromise);
         HearAboutUs(peer, now);
@@ -207,7 +210,8 @@ public sealed partial class Mesh
         }
 
         // A view that is only just forming may lose its rank again: it is given some time.
-        var patience = peer.Latest.Complete ? TimeSpan.Zero : _timing.Detection;
+        var patience = peer.Latest.Has(HeartbeatFlags.ViewComplete)
+            ? TimeSpan.Zero : _timing.Detection;
         return _hearsSenior && _seniorView == peer.Latest.View
             && now - peer.WithdrewFromUsAt >= patience;
     }

@@ -178,7 +178,7 @@ public sealed partial class Mesh
 
         for (var index = 0; index < _wanted.Count; index++)
         {
-            if (!_installed.Contains(_wanted[index].Id) && LeavesAMateWaiting(_wanted[index]))
+            if (!_installed.Contains(_wanted[index].Id) && LeavesAMateWaiting(_wanted[index], now))
             {
                 // Whoever stays out may be another one's mate: look at all of them again.
                 _wanted.RemoveAt(index);
@@ -224,19 +224,44 @@ public sealed partial class Mesh
     }
 
     // Taking one of a view and not its mate would evict the mate, who is healthy.
-    private bool LeavesAMateWaiting(Peer peer)
+    private bool LeavesAMateWaiting(Peer peer, Instant now)
     {
-        foreach (var mate in _clique)
+        foreach (var mate in _peers)
         {
             if (mate != peer && mate.Latest.View == peer.Latest.View
-                && mate.Latest.View != ViewId.None && !_wanted.Contains(mate)
-                && mate.Latest.PreferredCoordinator == _self)
+                && mate.Latest.View != ViewId.None && mate.BothWaysSince != Instant.Never
+                && !_wanted.Contains(mate) && IsWorthWaitingFor(mate, peer, now))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private bool IsWorthWaitingFor(Peer mate, Peer peer, Instant now)
+    {
+        if (mate.HeldDownUntil > now)
+        {
+            // It refused us as its mate did; only chance lets the one be asked again before.
+            ConsiderAgainAt(mate.HeldDownUntil);
+            return mate.RefusalDelay <= _timing.Detection;
+        }
+
+        if (!_clique.Contains(mate))
+        {
+            return false;
+        }
+
+        // It may notice in a moment what its mate noticed first.
+        var patienceEnds = peer.FollowsUsSince + _timing.Fresh;
+        if (mate.Latest.PreferredCoordinator != _self && now < patienceEnds)
+        {
+            ConsiderAgainAt(patienceEnds);
+            return true;
+        }
+
+        return mate.Latest.PreferredCoordinator == _self;
     }
 
     /// <summary>

@@ -9,7 +9,7 @@ public sealed partial class Mesh
     // A link that flaps is held down: the delay doubles from T/2 up to this many T.
     private const int MostFlapDetections = 16;
 
-    private const int FormerViews = 8;
+    private const int FormerViews = 64;
 
     // Views that we were in: who still shows one has yet to hear of the next, and is not senior.
     private readonly Queue<ViewId> _formerViews = new(FormerViews);
@@ -201,9 +201,10 @@ public sealed partial class Mesh
     /// </summary>
     private bool Outranks(HeartbeatBody theirs, Instant now)
     {
-        if (theirs.Complete != _complete)
+        // Both judge by what a view's members know together, or each could think itself senior.
+        if (theirs.Has(HeartbeatFlags.ViewComplete) != _complete)
         {
-            return theirs.Complete;
+            return !_complete;
         }
 
         if (theirs.Has(HeartbeatFlags.Mature) != _mature)

@@ -264,9 +264,10 @@ public sealed partial class Mesh : IDisposable
         RememberFormerView(_installed.Id);
         foreach (var member in next.Members)
         {
-            if (PeerOf(member) is { HasHeartbeat: true } peer && peer.Latest.View != next.Id)
+            if (PeerOf(member) is { HasHeartbeat: true } peer)
             {
-                RememberFormerView(peer.Latest.View);
+                RememberFormerView(peer.FormerView);
+                RememberFormerView(peer.Latest.View == next.Id ? ViewId.None : peer.Latest.View);
             }
         }
     }

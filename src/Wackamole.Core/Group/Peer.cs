@@ -50,6 +50,9 @@ public sealed class Peer(string name)
 
     public bool HasHeartbeat { get; private set; }
 
+    /// <summary>The view that it said to be in before the one it is in.</summary>
+    public ViewId FormerView { get; private set; } = ViewId.None;
+
     public Instant LatestAt { get; private set; } = Instant.Past;
 
     public ulong LatestCounter { get; private set; }
@@ -77,6 +80,9 @@ public sealed class Peer(string name)
 
     /// <summary>Since when it prefers a coordinator whom we do not hear both ways.</summary>
     public Instant FollowsStrangerSince { get; set; } = Instant.Never;
+
+    /// <summary>Since when it prefers us as its coordinator.</summary>
+    public Instant FollowsUsSince { get; set; } = Instant.Never;
 
     /// <summary>When its heartbeats last ceased to acknowledge somebody.</summary>
     public Instant LostSomebodyAt { get; set; } = Instant.Past;
@@ -112,9 +118,10 @@ public sealed class Peer(string name)
         LastPacket = Instant.Past;
         LastHeard = Instant.Past;
         NamedUs = EverAcknowledged = Withdrawn = Departed = HasHeartbeat = false;
+        FormerView = ViewId.None;
         LatestAt = Evidence = HearsSomebody = Instant.Past;
         AboutUs = null;
-        BothWaysSince = FollowsStrangerSince = Instant.Never;
+        BothWaysSince = FollowsStrangerSince = FollowsUsSince = Instant.Never;
         LostSomebodyAt = Instant.Past;
         HeldDownUntil = Instant.Past;
         RefusalDelay = TimeSpan.Zero;
@@ -135,6 +142,11 @@ public sealed class Peer(string name)
     /// <summary>Makes Spare, which was read into, the newest heartbeat.</summary>
     public void TakeHeartbeat(ulong counter, Instant now)
     {
+        if (HasHeartbeat && Latest.View != Spare.View)
+        {
+            FormerView = Latest.View;
+        }
+
         (Latest, Spare) = (Spare, Latest);
         LatestCounter = counter;
         LatestAt = now;

@@ -19,6 +19,9 @@ public sealed class LeaseKeeper(TimeSpan length, TimeSpan step)
 
     public long Lapses { get; private set; }
 
+    /// <summary>Extensions that came when less than half of the lease was left.</summary>
+    public long LateExtensions { get; private set; }
+
     public bool IsValid(Instant now) => now < Until;
 
     /// <summary>
@@ -39,6 +42,7 @@ public sealed class LeaseKeeper(TimeSpan length, TimeSpan step)
             return false;
         }
 
+        LateExtensions += IsValid(now) && Until - now < length / 2 ? 1 : 0;
         Until = until;
         return true;
     }

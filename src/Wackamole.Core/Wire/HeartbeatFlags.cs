@@ -29,4 +29,7 @@ public enum HeartbeatFlags : ushort
 
     /// <summary>It has started: it acknowledges, promises and proposes nothing for L yet.</summary>
     Silent = 128,
+
+    /// <summary>It or another member of its view has lately found everything held.</summary>
+    ViewComplete = 256,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wackamole.Core.Values;
+using Wackamole.Fencing;
 using Wackamole.Hosting;
 using Wackamole.Linux;
 using Wackamole.Linux.Native;
@@ -7,11 +8,13 @@ using Wackamole.Linux.Native;
 namespace Wackamole.Addresses;
 
 /// <summary>
-/// Adds and removes whole virtual interfaces and reads back what the kernel made of it. For one
+/// Adds and removes whole virtual interfaces and reads back what the kernel made of it. The fence
+/// is closed for an address before it comes or goes, and open only while it is there. For one
 /// thread; every call waits for the kernel.
 /// </summary>
 internal sealed class AddressChanger(
-    RouteSocket route, LeaseWord lease, HeldAddresses held, InterfaceTable interfaces)
+    RouteSocket route, LeaseWord lease, HeldAddresses held, InterfaceTable interfaces,
+    IFence fence)
 {
     /// <summary>What is answered where nothing may be added any more.</summary>
     public const string LeaseEnded = "the lease ended";
@@ -26,6 +29,7 @@ internal sealed class AddressChanger(
             if (interfaces.Find(step.Address.Interface) is { } found)
             {
                 step.InterfaceIndex = found.Index;
+                step.Fault = fence.WhyNotOn(found);
             }
             else
             {
@@ -35,9 +39,12 @@ internal sealed class AddressChanger(
 
         held.Enter(attempt.Begun.Select(step => new HeldAddress(
             step.Owner.Head, step.Address, step.InterfaceIndex, HoldState.Adding)));
+        SetFence(attempt.Begun.Where(step => !step.WasEntered), VipState.Closed);
         AddInPieces(attempt, isV6: false, AddressChunk.IpV4Addresses);
         AddInPieces(attempt, isV6: true, AddressChunk.IpV6Addresses);
         ReadBackPresence(attempt);
+        var whole = attempt.Whole.ToHashSet();
+        SetFence(attempt.Steps.Where(step => whole.Contains(step.Owner)), VipState.Held);
         UndoPartial(attempt);
         held.Mark(attempt.Whole.SelectMany(whole => whole.Addresses)
             .Select(address => address.Address), HoldState.Held);
@@ -55,7 +62,7 @@ internal sealed class AddressChanger(
         }
 
         FindUnentered(attempt.Steps);
-        RemoveAll([.. attempt.Begun]);
+        RemoveBehindFence([.. attempt.Begun]);
         held.StrikeOut(attempt.Steps.Where(step => step.Fault is null)
             .Select(step => step.Address.Address));
         return attempt.Outcomes();
@@ -71,7 +78,7 @@ internal sealed class AddressChanger(
         {
             InterfaceIndex = entry.InterfaceIndex,
         }).ToList();
-        RemoveAll(steps);
+        RemoveBehindFence(steps);
         fault = steps.Find(step => step.Fault is not null)?.Fault;
         return [.. entries.Where((_, index) => steps[index].Fault is null)];
     }
@@ -163,7 +170,7 @@ internal sealed class AddressChanger(
             step => step.InterfaceIndex > 0 && (step.WasAdded || step.WasEntered)).ToList();
         var faults = undone.ConvertAll(step => step.Fault);
         undone.ForEach(step => step.Fault = null);
-        RemoveAll(undone);
+        RemoveBehindFence(undone);
         var failed = undone.Where(step => step.Fault is not null)
             .Select(step => step.Address.Address).ToHashSet();
         for (var index = 0; index < undone.Count; index++)
@@ -173,6 +180,24 @@ internal sealed class AddressChanger(
 
         held.StrikeOut(attempt.Partial.Select(step => step.Address.Address)
             .Where(address => !failed.Contains(address)));
+    }
+
+    // First nothing is answered any more, then the address goes. One that stays is closed.
+    private void RemoveBehindFence(List<AddressStep> steps)
+    {
+        fence.Set(steps.Select(step => step.Address.Address), VipState.Closed);
+        RemoveAll(steps);
+        fence.Set(steps.Where(step => step.Fault is null).Select(step => step.Address.Address),
+            VipState.Elsewhere);
+    }
+
+    // What the fence does not take must not be added, or goes again.
+    private void SetFence(IEnumerable<AddressStep> steps, VipState state)
+    {
+        foreach (var step in steps)
+        {
+            step.Fault = fence.Set([step.Address.Address], state);
+        }
     }
 
     private void RemoveAll(List<AddressStep> steps)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Wackamole.Core;
 using Wackamole.Core.Values;
+using Wackamole.Fencing;
 using Wackamole.Hosting;
 using Wackamole.Linux;
 
@@ -32,12 +33,12 @@ internal sealed class AddressWorker : IDisposable
 
     /// <param name="heldChanged">Called after each chunk of additions.</param>
     public AddressWorker(
-        LeaseWord lease, HeldAddresses held, InterfaceTable interfaces, Mailbox<NodeEvent> loop,
-        Action heldChanged, DaemonThreads threads, ILogger log)
+        LeaseWord lease, IFence fence, HeldAddresses held, InterfaceTable interfaces,
+        Mailbox<NodeEvent> loop, Action heldChanged, DaemonThreads threads, ILogger log)
     {
         (_held, _interfaces, _loop) = (held, interfaces, loop);
         (_heldChanged, _log) = (heldChanged, log);
-        _changer = new AddressChanger(_route, lease, held, interfaces);
+        _changer = new AddressChanger(_route, lease, held, interfaces, fence);
         _epoll.Add(_orders, 0);
         _thread = threads.Start("addresses", ThreadPriorities.Addresses, Run);
     }

@@ -1,14 +1,16 @@
 using Microsoft.Extensions.Logging;
 using Wackamole.Core;
 using Wackamole.Core.Values;
+using Wackamole.Fencing;
 using Wackamole.Hosting;
 using Wackamole.Linux;
 
 namespace Wackamole.Addresses;
 
 /// <summary>
-/// Where the kernel does not enforce the lease: sleeps until the lease would be over, and removes
-/// the addresses itself where the loop has not done so shortly after, whatever became of the loop.
+/// While no fence stands and the kernel does not enforce the lease: sleeps until it would be over,
+/// and removes the addresses itself where the loop has not done so shortly after, whatever became
+/// of the loop.
 /// </summary>
 internal sealed class LeaseWatchdog : IDisposable
 {
@@ -17,6 +19,7 @@ internal sealed class LeaseWatchdog : IDisposable
     private readonly RouteSocket _route = RouteSocket.Open();
     private readonly AddressChanger _changer;
     private readonly LeaseWord _lease;
+    private readonly IFence _fence;
     private readonly HeldAddresses _held;
     private readonly Mailbox<NodeEvent> _loop;
     private readonly TimeSpan _grace;
@@ -29,11 +32,11 @@ internal sealed class LeaseWatchdog : IDisposable
     /// the lease and the detection time, after which others may take the addresses.
     /// </param>
     public LeaseWatchdog(
-        LeaseWord lease, HeldAddresses held, InterfaceTable interfaces, Mailbox<NodeEvent> loop,
-        TimeSpan grace, DaemonThreads threads, ILogger log)
+        LeaseWord lease, IFence fence, HeldAddresses held, InterfaceTable interfaces,
+        Mailbox<NodeEvent> loop, TimeSpan grace, DaemonThreads threads, ILogger log)
     {
-        (_lease, _held, _loop, _grace, _log) = (lease, held, loop, grace, log);
-        _changer = new AddressChanger(_route, lease, held, interfaces);
+        (_lease, _fence, _held, _loop, _grace, _log) = (lease, fence, held, loop, grace, log);
+        _changer = new AddressChanger(_route, lease, held, interfaces, fence);
         _epoll.Add(_wake, 0);
         _thread = threads.Start("lease", ThreadPriorities.LeaseWatchdog, Run);
     }
@@ -66,6 +69,12 @@ internal sealed class LeaseWatchdog : IDisposable
             var now = BootClock.Now;
             lapsedSince = now < deadline ? deadline : Instant.Min(lapsedSince, now);
             var actAt = _held.IsEmpty ? Instant.Never : lapsedSince + _grace;
+            if (_fence.Stands)
+            {
+                // Looked at again shortly after each end of the lease, should the fence be lost.
+                actAt = Instant.Max(actAt, now + _grace);
+            }
+
             if (now >= actAt)
             {
                 RemoveEverything(now - lapsedSince);

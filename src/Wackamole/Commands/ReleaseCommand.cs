@@ -1,13 +1,14 @@
 using Wackamole.Addresses;
 using Wackamole.Core.Values;
+using Wackamole.Fencing;
 using Wackamole.Hosting;
 using Wackamole.Linux;
 
 namespace Wackamole.Commands;
 
 /// <summary>
-/// --release: removes what a daemon that is no more has left on the interfaces. The service
-/// manager runs it after every end of the daemon (ExecStopPost).
+/// --release: removes what a daemon that is no more has left on the interfaces, and then its
+/// fence. The service manager runs it after every end of the daemon (ExecStopPost).
 /// </summary>
 internal static class ReleaseCommand
 {
@@ -24,8 +25,15 @@ internal static class ReleaseCommand
 
         // Held meanwhile: a daemon must not start into the middle of this.
         using var guard = DuplicateGuard.Take(group);
+        var fence = new FenceRemnant(group);
+        fence.Close();
         var (left, fault) = FinalRelease.Run(
             addresses, address => output.WriteLine($"removed {address}"));
+        if (left == 0 && fence.Remove() is { } stays)
+        {
+            throw new StartFaultException(ExitStatus.Network, stays);
+        }
+
         if (left == 0)
         {
             return ExitStatus.Ok;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Wackamole.Core.Configuration;
+using Wackamole.Fencing;
 using Wackamole.Hosting;
 using Wackamole.Linux;
 using Wackamole.Logging;
@@ -18,9 +19,13 @@ internal static class RunCommand
     public static int Run(CommandLineOptions options)
     {
         // Replaces the process: nothing may have been begun before.
-        if (options.User is { } user && Privileges.DropTo(user, Wanted) is { } fault)
+        if (options.User is { } user)
         {
-            throw new StartFaultException(ExitStatus.Permission, fault.Text);
+            PrepareFence(options.ConfigurationFile, user);
+            if (Privileges.DropTo(user, Wanted) is { } fault)
+            {
+                throw new StartFaultException(ExitStatus.Permission, fault.Text);
+            }
         }
 
         RequireCapabilities();
@@ -36,6 +41,17 @@ internal static class RunCommand
         StartLog.Starts(log, ProgramVersion.Text, settings.Node.Name, settings.Node.Group,
             settings.Node.VirtualInterfaces.Length, settings.Path);
         return Run(settings, options.PidFile, log);
+    }
+
+    // Whatever is missing for it, the fence itself says when the log is open.
+    private static void PrepareFence(string? configuration, string user)
+    {
+        if (Environment.IsPrivilegedProcess
+            && SettingsLoader.Read(SettingsLoader.Find(configuration)).File is { } file
+            && file.Fence != FenceMode.None)
+        {
+            PrepareCommand.Prepare(FencePins.Of(file.Group), user);
+        }
     }
 
     private static int Run(HostSettings settings, string? pidFile, ILogger log)

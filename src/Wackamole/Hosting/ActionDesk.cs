@@ -4,7 +4,9 @@ using Wackamole.Addresses;
 using Wackamole.Announcing;
 using Wackamole.ControlSocket;
 using Wackamole.Core;
+using Wackamole.Core.Control;
 using Wackamole.Core.Values;
+using Wackamole.Fencing;
 using Wackamole.Hooks;
 
 namespace Wackamole.Hosting;
@@ -14,7 +16,8 @@ namespace Wackamole.Hosting;
 /// </summary>
 internal sealed class ActionDesk(
     AddressWorker addresses, Announcer announcer, SegmentProber prober, HookRunner hooks,
-    ServiceReporter service, Mailbox<NodeEvent> loop, string node, string group, ILogger log)
+    ServiceReporter service, IFence fence, Mailbox<NodeEvent> loop, string node,
+    string group, ILogger log)
 {
     /// <summary>Where operators' answers go; null where there is no control socket.</summary>
     public ControlServer? Control { get; set; }
@@ -43,7 +46,7 @@ internal sealed class ActionDesk(
                     hook.Event, hook.VirtualInterface, hook.Reason, node, group));
                 break;
             case NodeAction.Reply reply:
-                Control?.Answer(reply.Request, reply.Answer);
+                Control?.Answer(reply.Request, WithFence(reply.Answer));
                 break;
             case NodeAction.Log entry:
                 Report(entry.Report);
@@ -53,6 +56,13 @@ internal sealed class ActionDesk(
                 break;
         }
     }
+
+    // What the kernel has dropped the node cannot know.
+    private ControlReply WithFence(ControlReply answer) => answer.Status is not { } status ? answer
+        : answer with
+        {
+            Status = status with { Counters = status.Counters.SetItems(fence.Counters()) },
+        };
 
     private void OrderAdditions(NodeAction.AddAddresses add)
     {

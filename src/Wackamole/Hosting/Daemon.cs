@@ -4,8 +4,8 @@ using Wackamole.Addresses;
 using Wackamole.Announcing;
 using Wackamole.ControlSocket;
 using Wackamole.Core;
-using Wackamole.Core.Lease;
 using Wackamole.Core.Values;
+using Wackamole.Fencing;
 using Wackamole.Hooks;
 using Wackamole.Linux;
 
@@ -25,6 +25,8 @@ internal sealed class Daemon : IDisposable
     private readonly ILogger _log;
     private readonly DuplicateGuard _guard;
     private readonly HostNetwork _network;
+    private readonly Fence _fence;
+    private readonly FenceKeeper _fenceKeeper;
     private readonly LeaseWatchdog _watchdog;
     private readonly AddressWorker _addresses;
     private readonly Announcer _announcer;
@@ -44,20 +46,22 @@ internal sealed class Daemon : IDisposable
         var (file, node) = (settings.File, settings.Node);
         _guard = DuplicateGuard.Take(node.Group);
         _network = HostNetwork.Open(settings, log);
+        _fence = Fence.Open(FenceSettings.Of(settings), _lease, _network.Interfaces, log);
         var interfaces = new InterfaceTable(_network.Interfaces);
         var threads = new DaemonThreads(file.RealTime, Fail, log);
-        _watchdog = new LeaseWatchdog(_lease, _held, interfaces, _mailbox,
+        _fenceKeeper = new FenceKeeper(_fence, file.Fence, _held, _mailbox, threads, log);
+        _watchdog = new LeaseWatchdog(_lease, _fence, _held, interfaces, _mailbox,
             LeaseWatchdog.GraceFor(node.Timing), threads, log);
         _addresses = new AddressWorker(
-            _lease, _held, interfaces, _mailbox, _watchdog.Wake, threads, log);
+            _lease, _fence, _held, interfaces, _mailbox, _watchdog.Wake, threads, log);
         _announcer = new Announcer(_lease, _held, interfaces, threads, log);
         _prober = new SegmentProber(node, _held, interfaces, _mailbox, threads, log);
         _hooks = new HookRunner(HookSettings.From(file), threads, log);
         _service = new ServiceReporter(ServiceManager.FromEnvironment(), () => _loop?.Rounds ?? 0);
-        var desk = new ActionDesk(_addresses, _announcer, _prober, _hooks, _service, _mailbox,
-            node.Name, node.Group, log);
+        var desk = new ActionDesk(_addresses, _announcer, _prober, _hooks, _service, _fence,
+            _mailbox, node.Name, node.Group, log);
         _control = OpenControl(desk);
-        _reloader = new Reloader(settings, _mailbox, _hooks, _prober, _service, log);
+        _reloader = new Reloader(settings, _mailbox, _hooks, _prober, _fence, _service, log);
         var effects = new EffectRunner(new LinkSender(_network.Links, log), _lease, desk);
         var start = MakeStart();
         MakeReady();
@@ -133,6 +137,9 @@ internal sealed class Daemon : IDisposable
         var (left, fault) = RemoveOurs();
         if (left == 0)
         {
+            // Last: what could not be removed stays behind a closed fence.
+            _fenceKeeper.Stop(Limits.ThreadEndTime);
+            _fence.Remove();
             StartLog.Ended(_log);
         }
         else
@@ -151,6 +158,7 @@ internal sealed class Daemon : IDisposable
         _announcer.Dispose();
         _addresses.Dispose();
         _watchdog.Dispose();
+        _fenceKeeper.Dispose();
         _service.Dispose();
         if (_thread.Join(TimeSpan.Zero))
         {
@@ -158,6 +166,7 @@ internal sealed class Daemon : IDisposable
             _node.Dispose();
             _network.Dispose();
             _mailbox.Dispose();
+            _fence.Dispose();
         }
 
         _guard.Dispose();
@@ -183,12 +192,17 @@ internal sealed class Daemon : IDisposable
     {
         Span<byte> seed = stackalloc byte[16];
         RandomNumberGenerator.Fill(seed);
+        var fence = _fence.News;
         return new NodeStart(
             MachineIdentity.Read(),
             Incarnations.Next(_settings.File.StateDirectory, _settings.Node.Name,
                 BootClock.RealTimeNanoseconds, _log),
             System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(seed),
-            FenceKind.None, _network.Interfaces);
+            fence.Fence, _network.Interfaces)
+        {
+            WhyUnfenced = fence.Reason,
+            MayHold = fence.MayHold,
+        };
     }
 
     private ControlServer? OpenControl(ActionDesk desk)
@@ -208,13 +222,15 @@ internal sealed class Daemon : IDisposable
         }
         catch (IOException fault)
         {
+            // Its pins would outlive this process.
+            _fenceKeeper.Stop(Limits.ThreadEndTime);
+            _fence.Remove();
             throw new StartFaultException(ExitStatus.Network, fault.Message);
         }
     }
 
     private void MakeReady()
     {
-        StartLog.Unfenced(_log);
         if (_settings.File.RealTime && RealTime.TryLockMemory() is { } refused)
         {
             StartLog.Ordinary(_log, refused);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Wackamole.Announcing;
 using Wackamole.Core;
 using Wackamole.Core.Configuration;
+using Wackamole.Fencing;
 using Wackamole.Hooks;
 
 namespace Wackamole.Hosting;
@@ -12,7 +13,7 @@ namespace Wackamole.Hosting;
 /// </summary>
 internal sealed class Reloader(
     HostSettings started, Mailbox<NodeEvent> loop, HookRunner hooks, SegmentProber prober,
-    ServiceReporter service, ILogger log)
+    Fence fence, ServiceReporter service, ILogger log)
 {
     private int _requested;
     private readonly HostSettings _started = started;
@@ -59,6 +60,7 @@ internal sealed class Reloader(
             _read = read;
             hooks.Use(HookSettings.From(read.File));
             prober.Listen(read.Node.VirtualInterfaces);
+            fence.Manage(FenceSettings.AddressesOf(read));
             loop.PostPatiently(new NodeEvent.Reconfigured(read.Node), () => false);
             StartLog.Reloaded(log, _started.Path);
         }

@@ -30,11 +30,6 @@ internal static partial class StartLog
         + "back before the next start, it joins a little later. Name another in «StateDirectory».")]
     public static partial void NoState(ILogger log, string directory, string reason);
 
-    [LoggerMessage(LogLevel.Warning,
-        "This host is unfenced: a daemon that is killed or stopped leaves its addresses there "
-        + "until their lifetime of a few seconds is over, while other hosts take them.")]
-    public static partial void Unfenced(ILogger log);
-
     [LoggerMessage("{Text}")]
     public static partial void Diagnostic(ILogger log, LogLevel level, string text);
 

@@ -130,7 +130,8 @@ public static unsafe class Privileges
         return [.. pointers];
     }
 
-    private static bool TryFind(string user, out uint userId, out uint groupId)
+    /// <summary>The numbers of a user and of its own group; false where there is none.</summary>
+    public static bool TryFind(string user, out uint userId, out uint groupId)
     {
         PasswordEntry entry;
         PasswordEntry* found = null;

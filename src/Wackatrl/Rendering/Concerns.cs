@@ -18,6 +18,7 @@ internal static class Concerns
         .. status.Members.Where(it => it.State != "self").SelectMany(OfMember),
         .. status.Members.SelectMany(OfFlags),
         .. Unfenced(status),
+        .. WhyUnfenced(status),
         .. OtherCatalogue(status),
         .. RefusedPackets.Of(status),
     ];
@@ -111,6 +112,9 @@ internal static class Concerns
                 + "the kernel stops the host from answering for its addresses";
         }
     }
+
+    private static IEnumerable<string> WhyUnfenced(ClusterStatus status) =>
+        status.WhyUnfenced is { } reason ? [$"{status.Node} is unfenced: {reason}"] : [];
 
     private static IEnumerable<string> OtherCatalogue(ClusterStatus status)
     {

@@ -10,7 +10,10 @@ internal static class ReportBuilder
     public static StatusReport Build(ClusterStatus status) => new(
         Header(status),
         [Members(status), VirtualInterfaces(status)],
-        [.. new[] { Uncovered(status), OnTheWay(status), Attention(status) }
+        [.. new[]
+            {
+                Uncovered(status), OnTheWay(status), Attention(status), Dropped(status),
+            }
             .Where(notes => !notes.Lines.IsEmpty)]);
 
     private static ImmutableArray<ImmutableArray<StatusField>> Header(ClusterStatus status)
@@ -35,6 +38,8 @@ internal static class ReportBuilder
                 new("members", new(Number(inView))),
                 new("covered", new($"{Number(covered)}/{Number(all)}",
                     covered == all ? Tone.Good : Tone.Bad)),
+                new("fence", new(status.Fence,
+                    status.Fence == "kernel" ? Tone.Good : Tone.Warning)),
             ],
         ];
     }
@@ -93,6 +98,9 @@ internal static class ReportBuilder
 
     private static StatusNotes Attention(ClusterStatus status) =>
         new("needs attention", Tone.Warning, Concerns.Of(status));
+
+    private static StatusNotes Dropped(ClusterStatus status) => new(
+        $"dropped by the fence of {status.Node}", Tone.Plain, DroppedPackets.Of(status));
 
     private static Tone ToneOfState(string state) => state switch
     {

@@ -87,7 +87,7 @@ internal sealed class RandomConfiguration(Random random)
                 break;
             case 14:
                 Assign("Witness", "no");
-                Assign("Fence", Pick("auto", "none"));
+                Assign("Fence", Pick("auto", "required", "none"));
                 Assign("StateDirectory", "'/var/lib/x y'");
                 break;
             default:

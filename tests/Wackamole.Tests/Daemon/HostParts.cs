@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Wackamole.Addresses;
 using Wackamole.Core;
 using Wackamole.Core.Values;
+using Wackamole.Fencing;
 using Wackamole.Hosting;
 using Wackamole.Linux;
 using Wackamole.Tests.Linux;
@@ -27,6 +28,9 @@ internal sealed class HostParts : IDisposable
     }
 
     public LeaseWord Lease { get; } = new();
+
+    /// <summary>None, where the test sets no other before it makes the parts.</summary>
+    public IFence Fence { get; set; } = NoFence.Instance;
 
     public HeldAddresses Held { get; } = new();
 
@@ -71,7 +75,7 @@ internal sealed class HostParts : IDisposable
         [.. Present(name).Select(one => one.ToString())];
 
     public AddressWorker Worker(Action? heldChanged = null) =>
-        new(Lease, Held, Interfaces, Loop, heldChanged ?? (() => { }), Threads, Log);
+        new(Lease, Fence, Held, Interfaces, Loop, heldChanged ?? (() => { }), Threads, Log);
 
     /// <summary>A lease that outlasts any test.</summary>
     public void Grant() => Lease.Set(BootClock.Now + TimeSpan.FromHours(1));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Wackamole.Tests.Linux;
 
@@ -8,7 +9,7 @@ namespace Wackamole.Tests.Daemon;
 /// </summary>
 internal sealed class OtherNetwork : IDisposable
 {
-    private readonly ManualResetEventSlim _end = new();
+    private readonly BlockingCollection<Action> _orders = [];
     private readonly ManualResetEventSlim _ready = new();
     private readonly ManualResetEventSlim _moved = new();
     private readonly Thread _thread;
@@ -30,7 +31,10 @@ internal sealed class OtherNetwork : IDisposable
 
             NetworkNamespace.Ip($"link set {name} up");
             _ready.Set();
-            _end.Wait();
+            foreach (var order in _orders.GetConsumingEnumerable())
+            {
+                order();
+            }
         }));
     }
 
@@ -49,11 +53,29 @@ internal sealed class OtherNetwork : IDisposable
         return network;
     }
 
+    /// <summary>Does something in that network, and answers what it answers.</summary>
+    public T Do<T>(Func<T> action)
+    {
+        var done = new TaskCompletionSource<T>();
+        _orders.Add(() =>
+        {
+            try
+            {
+                done.SetResult(action());
+            }
+            catch (Exception any)
+            {
+                done.SetException(any);
+            }
+        });
+        return done.Task.GetAwaiter().GetResult();
+    }
+
     public void Dispose()
     {
-        _end.Set();
+        _orders.CompleteAdding();
         _thread.Join();
-        _end.Dispose();
+        _orders.Dispose();
         _ready.Dispose();
         _moved.Dispose();
     }

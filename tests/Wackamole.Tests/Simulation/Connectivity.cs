@@ -17,6 +17,7 @@ internal sealed class Connectivity
     private readonly int[] _lostInARow;
     private readonly long[] _goodSince;
     private readonly long[] _flawlessSince;
+    private readonly long[] _cutSince;
 
     public Connectivity(int hosts, int links)
     {
@@ -28,6 +29,8 @@ internal sealed class Connectivity
         _lostInARow = new int[edges];
         _goodSince = new long[edges];
         _flawlessSince = new long[edges];
+        _cutSince = new long[edges];
+        Array.Fill(_cutSince, NotConnected);
         _interfaceDown = new int[links * hosts];
         _clientCuts = new int[hosts];
     }
@@ -94,6 +97,18 @@ internal sealed class Connectivity
     /// <summary>Since when not one packet was lost or held up.</summary>
     public long FlawlessSince(int from, int to) => Earliest(_flawlessSince, from, to);
 
+    /// <summary>Since when no link carries packets; NotConnected where one does.</summary>
+    public long CutSince(int from, int to)
+    {
+        var latest = 0L;
+        for (var link = 0; link < Links; link++)
+        {
+            latest = Math.Max(latest, _cutSince[Edge(from, to, link)]);
+        }
+
+        return latest;
+    }
+
     /// <summary>Notes the fate of a packet where nothing was cut.</summary>
     public void Sent(int from, int to, int link, bool lost, bool late, long nowNs)
     {
@@ -134,6 +149,7 @@ internal sealed class Connectivity
         }
 
         _goodSince[edge] = hears ? nowNs : NotConnected;
+        _cutSince[edge] = hears ? NotConnected : nowNs;
         _flawlessSince[edge] = _goodSince[edge];
         _lostInARow[edge] = 0;
     }

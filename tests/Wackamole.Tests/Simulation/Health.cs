@@ -57,11 +57,20 @@ internal static class Health
     {
         var edges = cluster.Network.Connectivity;
         var (others, heard, hears) = (0, false, false);
+        var lostNs = Math.Min(
+            edges.CutSince(host.Index, blamed.Index), edges.CutSince(blamed.Index, host.Index));
         foreach (var other in cluster.Hosts)
         {
             if (other != host && other != blamed && other.IsRunning)
             {
                 others++;
+                if (Math.Min(edges.CutSince(other.Index, blamed.Index),
+                    edges.CutSince(blamed.Index, other.Index)) > lostNs)
+                {
+                    // Ours was the first trouble with it.
+                    return false;
+                }
+
                 heard |= edges.Hears(blamed.Index, other.Index);
                 hears |= edges.Hears(other.Index, blamed.Index);
             }

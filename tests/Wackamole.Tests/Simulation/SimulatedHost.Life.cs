@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Wackamole.Core;
 using Wackamole.Core.Control;
+using Wackamole.Core.Lease;
 using Wackamole.Core.Values;
 
 namespace Wackamole.Tests.Simulation;
@@ -181,6 +182,23 @@ internal sealed partial class SimulatedHost
             Post(new NodeEvent.AddressLost(
                 Head(vip), Head(vip), ClusterPlan.InterfaceOf(Cluster.LinkOf(vip))));
         }
+    }
+
+    /// <summary>Something pulls the fence down: nothing may be held until it is back.</summary>
+    public void LoseFence()
+    {
+        Trouble();
+        Write("loses its fence");
+        IsWithdrawn = true;
+        Post(new NodeEvent.FenceChanged(FenceKind.None, "a link is gone", MayHold: false));
+    }
+
+    public void RestoreFence()
+    {
+        Trouble();
+        Write("has its fence again");
+        IsWithdrawn = false;
+        Post(new NodeEvent.FenceChanged(FenceKind.Kernel));
     }
 
     public void Trouble()

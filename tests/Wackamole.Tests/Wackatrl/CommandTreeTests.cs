@@ -74,7 +74,8 @@ public sealed class CommandTreeTests : IDisposable
             Socket, new ControlReply(null, null, SampleStatus.Healthy));
         Assert.Equal("""
             {"node":"web1","group":"wack1","engine":"mesh","state":"run","view":"7.web1/11",!
-            "viewAgeSeconds":192.4,"mature":true,"leaseValid":true,"members":[{"name":"web1",!
+            "viewAgeSeconds":192.4,"mature":true,"leaseValid":true,"fence":"kernel",!
+            "whyUnfenced":null,"members":[{"name":"web1",!
             "incarnation":11,"state":"self","flags":[],"ageSeconds":7530,"silentSeconds":0,!
             "weight":1,"held":1,"links":[]}],"virtualInterfaces":[{"name":"192.0.2.10",!
             "addresses":["eth0:192.0.2.10/24"],"holder":"web1","sinceSeconds":192,!

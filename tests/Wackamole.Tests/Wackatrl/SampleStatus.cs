@@ -16,6 +16,7 @@ internal static class SampleStatus
         ViewAgeSeconds = 192.4,
         Mature = true,
         LeaseValid = true,
+        Fence = "kernel",
         Members =
         [
             Member("web1", "self", held: 2),
@@ -47,6 +48,9 @@ internal static class SampleStatus
             },
         ],
         Counters = ImmutableSortedDictionary<string, long>.Empty
+            .Add("fence.dropped", 9)
+            .Add("fence.dropped.egress.arp.lapsed", 2)
+            .Add("fence.dropped.ingress.ipv4.closed", 7)
             .Add("packets.refused.Replayed", 3)
             .Add("packets.refused.Unauthenticated", 12),
     };

@@ -21,6 +21,7 @@ internal static class ErrorNumber
     public const int EINVAL = 22;
     public const int ENFILE = 23;
     public const int EMFILE = 24;
+    public const int EROFS = 30;
     public const int EPROTO = 71;
     public const int EBADMSG = 74;
     public const int EMSGSIZE = 90;
@@ -56,6 +57,7 @@ internal static class ErrorNumber
         EINVAL => nameof(EINVAL),
         ENFILE => nameof(ENFILE),
         EMFILE => nameof(EMFILE),
+        EROFS => nameof(EROFS),
         EPROTO => nameof(EPROTO),
         EBADMSG => nameof(EBADMSG),
         EMSGSIZE => nameof(EMSGSIZE),

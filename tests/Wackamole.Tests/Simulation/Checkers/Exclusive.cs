@@ -59,7 +59,8 @@ internal sealed class Exclusive : Checker
     private void Judge(int vip, SimulatedHost one, SimulatedHost other)
     {
         var mergedNs = Cluster.Now - _bounds.MergeNs;
-        if (mergedNs > 0 && !HearOneWay(one, other) && Health.AreConnected(Cluster, one.Index, other.Index, mergedNs))
+        if (mergedNs > 0 && !HearOneWay(one, other)
+            && Health.AreConnected(Cluster, one.Index, other.Index, mergedNs))
         {
             Broken($"{one.Head(vip)} is usable on {one.Name} and {other.Name}, which have been " +
                 $"connected for more than L + 4 h ({Span.Text(_bounds.MergeNs)})");

@@ -23,7 +23,9 @@ public sealed class HoldingCheckerTests
     [Fact]
     public void Exclusive_breaks_when_two_hosts_are_connected_through_a_third()
     {
-        var line = Of(new Exclusive(), 1, Holder, Holder, new PlantedScript());
+        // Who goes between them is a member of some view, and so could tell them of each other.
+        var line = Of(new Exclusive(), 1, Holder, Holder,
+            new PlantedScript().Install(PlantedScript.View(1, "c")));
         line.Cut(1, 2, -1, false, false, 1);
         line.Cut(2, 1, -1, false, false, 1);
         MustBreak(line, "I6 Exclusive", 2);

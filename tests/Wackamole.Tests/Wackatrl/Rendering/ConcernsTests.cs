@@ -45,6 +45,14 @@ public sealed class ConcernsTests
     }
 
     [Fact]
+    public void Unfenced_host_says_why_when_it_is_asked_itself() => Assert.Equal(
+        "web1 is unfenced: cannot make the map vips",
+        Assert.Single(Concerns.Of(SampleStatus.Healthy with
+        {
+            Fence = "none", WhyUnfenced = "cannot make the map vips",
+        })));
+
+    [Fact]
     public void Link_that_was_never_heard_is_told_from_one_that_fell_silent()
     {
         var status = With(SampleStatus.Member("web2", "member", held: 0,

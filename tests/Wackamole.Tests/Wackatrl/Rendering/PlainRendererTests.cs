@@ -10,7 +10,7 @@ public sealed class PlainRendererTests
     {
         const string Expected = """
             node web1  group wack1  engine mesh  state run  mature yes  lease valid
-            view 7.web1/11  for 3m12s  members 2  covered 1/3
+            view 7.web1/11  for 3m12s  members 2  covered 1/3  fence kernel
 
             MEMBER  STATE      AGE  LINKS             WEIGHT  HELD  FLAGS
             web1    self     2h05m  -                      1     2  -
@@ -42,6 +42,10 @@ public sealed class PlainRendererTests
               12 packets since the start of web1 were sealed with another key, or altered: !
             give every host the same key file
 
+            dropped by the fence of web1:
+              2 ARP in its name: the lease was over
+              7 IPv4 for it: the address was coming or going
+
             """;
         Assert.Equal(Expected.Replace("!\n", "", StringComparison.Ordinal),
             PlainRenderer.Render(ReportBuilder.Build(SampleStatus.Troubled)));
@@ -52,7 +56,7 @@ public sealed class PlainRendererTests
     {
         const string Expected = """
             node web1  group wack1  engine mesh  state run  mature yes  lease valid
-            view 7.web1/11  for 3m12s  members 1  covered 1/1
+            view 7.web1/11  for 3m12s  members 1  covered 1/1  fence kernel
 
             MEMBER  STATE    AGE  LINKS  WEIGHT  HELD  FLAGS
             web1    self   2h05m  -           1     1  -

@@ -1,0 +1,190 @@
+using System.Security.Cryptography;
+using System.Text;
+using Wackamole.Core.Values;
+using Wackamole.Linux;
+using Wackamole.Linux.Bpf;
+using Wackamole.Linux.Native;
+
+namespace Wackamole.Fencing;
+
+/// <summary>
+/// The folder /sys/fs/bpf/wackamole-GROUP/NETWORK in which a host's fence is pinned, so that it
+/// stands without the daemon. NETWORK tells apart hosts that are network namespaces of one machine.
+/// </summary>
+internal sealed class FencePins
+{
+    private const string LinkOfThreadsNetwork = "/proc/thread-self/ns/net";
+
+    /// <summary>No dots: the file system keeps them for itself.</summary>
+    private const string PlainCharacters =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+
+    public const string PrepareRemedy =
+        "let root run `wackamole --prepare USER` first, with the daemon's user";
+
+    private readonly string _root;
+
+    private FencePins(string root, string group)
+    {
+        _root = root;
+        GroupFolder = Path.Combine(root, "wackamole-" + NameOf(group));
+        Folder = Path.Combine(GroupFolder, NetworkNumber());
+    }
+
+    /// <summary>Of all networks of this machine; may belong to the daemon's user.</summary>
+    public string GroupFolder { get; }
+
+    public string Folder { get; }
+
+    public string Vips => PathOf("vips");
+
+    public string Lease => PathOf("lease");
+
+    public string Drops => PathOf("drops");
+
+    /// <summary>The pins of a group in the calling thread's network namespace.</summary>
+    /// <param name="root">A BPF file system's place; tests have their own.</param>
+    public static FencePins Of(string group, string root = BpfFileSystem.Root) => new(root, group);
+
+    public string PathOf(TrafficDirection direction, int interfaceIndex) => PathOf(
+        $"{(direction == TrafficDirection.Ingress ? "ingress" : "egress")}-{interfaceIndex}");
+
+    /// <summary>Sees to it that something can be pinned there.</summary>
+    /// <exception cref="SystemFaultException">Why not, and what to do.</exception>
+    public void MakeFolder()
+    {
+        if (!BpfFileSystem.IsMounted(_root))
+        {
+            throw new SystemFaultException(ErrorNumber.ENOENT, $"pin the fence under {_root}",
+                $"no BPF file system is mounted there: mount -t bpf bpf {_root}");
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite
+                | UnixFileMode.UserExecute);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SystemFaultException(ToFault($"make {Folder}", fault));
+        }
+    }
+
+    /// <summary>Whether this user may not even see if there are any.</summary>
+    public bool AreHidden
+    {
+        get
+        {
+            try
+            {
+                File.GetUnixFileMode(Folder);
+                return false;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+            catch (UnauthorizedAccessException)
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>The pins that are there, whoever left them.</summary>
+    public IReadOnlyList<string> Present()
+    {
+        try
+        {
+            return Directory.Exists(Folder) ? Directory.GetFiles(Folder) : [];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Removes one; what it held goes where nobody else holds it.</summary>
+    public static SystemFault? Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+            return null;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return ToFault($"remove {path}", fault);
+        }
+    }
+
+    /// <summary>Removes all of them but these; answers the first fault, or null.</summary>
+    public SystemFault? RemoveAllBut(IReadOnlySet<string> keep)
+    {
+        SystemFault? first = null;
+        foreach (var path in Present().Where(path => !keep.Contains(path)))
+        {
+            first ??= Remove(path);
+        }
+
+        return first;
+    }
+
+    /// <summary>Removes everything with its folders, as far as it is ours to remove.</summary>
+    public SystemFault? RemoveAll()
+    {
+        if (RemoveAllBut(new HashSet<string>()) is { } fault)
+        {
+            return fault;
+        }
+
+        foreach (var folder in (string[])[Folder, GroupFolder])
+        {
+            try
+            {
+                Directory.Delete(folder);
+            }
+            catch (Exception stays) when (stays is IOException or UnauthorizedAccessException)
+            {
+                // Another network's pins are in it, or it was made for us: an empty one does
+                // nothing.
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the runtime threw, as the kernel said it, with what to do.</summary>
+    public static SystemFault ToFault(string action, Exception fault)
+    {
+        // The runtime keeps the error there; a refusal has an exception of its own.
+        var errno = fault is UnauthorizedAccessException ? ErrorNumber.EACCES : fault.HResult;
+        return new SystemFault(action, errno, errno switch
+        {
+            ErrorNumber.EACCES => PrepareRemedy,
+            ErrorNumber.EROFS => "it is mounted read-only: mount -o remount,rw /sys/fs/bpf (in a "
+                + "service's unit: ReadWritePaths=/sys/fs/bpf)",
+            _ => null,
+        });
+    }
+
+    private static string NameOf(string group) =>
+        group.Length <= Limits.NodeNameBytes && !group.AsSpan().ContainsAnyExcept(PlainCharacters)
+            ? group
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(group)), 0, 16);
+
+    // «net:[4026531840]»
+    private static string NetworkNumber()
+    {
+        var link = new FileInfo(LinkOfThreadsNetwork).LinkTarget ?? string.Empty;
+        var digits = string.Concat(link.Where(char.IsAsciiDigit));
+        return digits.Length > 0 ? digits : "0";
+    }
+
+    private string PathOf(string name) => Path.Combine(Folder, name);
+}

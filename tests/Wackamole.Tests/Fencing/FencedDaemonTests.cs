@@ -1,0 +1,226 @@
+using System.Buffers.Binary;
+using Wackamole.Core.Values;
+using Wackamole.Fencing;
+using Wackamole.Linux;
+using Wackamole.Linux.Bpf;
+using Wackamole.Tests.Daemon;
+using Wackamole.Tests.Linux;
+using Wackamole.Tests.Linux.Bpf;
+using Xunit;
+
+namespace Wackamole.Tests.Fencing;
+
+/// <summary>
+/// The whole daemon behind its fence, on a cable at whose other end a station asks.
+/// </summary>
+public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
+{
+    private const string Vip = "10.0.0.100";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(5);
+
+    private readonly ScratchFolder _folder = new();
+
+    /// <summary>Of the network that the calling thread is in.</summary>
+    private static FencePins Pins => FencePins.Of("test");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(DaemonProcess.SIGKILL)]
+    [InlineData(DaemonProcess.SIGSTOP)]
+    public void Fence_closes_by_itself_at_the_deadline(int signal) => Run((daemon, far) =>
+    {
+        daemon.Signal(signal);
+        if (signal == DaemonProcess.SIGKILL)
+        {
+            daemon.AwaitEnd();
+        }
+
+        var deadline = Deadline();
+        Assert.True(BootClock.Now < deadline, "the lease was over already");
+        var last = far.LastAnswer(Vip, deadline + TimeSpan.FromMilliseconds(100), Patience);
+
+        Assert.Equal(["10.0.0.100/24"], HostParts.PresentText("near"));
+        Assert.True(last is not null, "nothing was answered at all");
+        var early = deadline - last!.Value;
+        output.WriteLine($"asked {early.TotalMilliseconds} ms before the deadline, answered");
+        Assert.True(early >= TimeSpan.Zero, $"answered though asked {-early} after the deadline");
+        Assert.True(early < TimeSpan.FromMilliseconds(100), $"silent {early} before the deadline");
+    });
+
+    [Fact]
+    public void Stopped_daemon_that_goes_on_opens_nothing_by_its_old_evidence() => Run(
+        (daemon, far) =>
+    {
+        daemon.Signal(DaemonProcess.SIGSTOP);
+        var deadline = Deadline();
+        var last = far.LastAnswer(Vip, deadline + TimeSpan.FromSeconds(1), Patience);
+        Assert.True(last is null || last <= deadline, $"answered {last - deadline} late");
+
+        daemon.Signal(DaemonProcess.SIGCONT);
+
+        // Released first, and taken again as anybody would take it.
+        daemon.AwaitLog("DOWN: near:10.0.0.100/24");
+        Eventually.True(() => far.Ask(Vip) is not null, () => daemon.Log);
+        Assert.True(Deadline() > deadline);
+    });
+
+    [Fact]
+    public void Next_run_replaces_what_a_killed_one_has_left() => Run((daemon, far) =>
+    {
+        var left = Pins.Present().Count;
+        daemon.Signal(DaemonProcess.SIGKILL);
+        daemon.AwaitEnd();
+        Assert.Equal(left, Pins.Present().Count);
+
+        using var next = Start();
+
+        next.AwaitLog("UP: near:10.0.0.100/24");
+        Assert.NotNull(far.Ask(Vip));
+        Assert.Equal(left, Pins.Present().Count);
+        next.Signal(DaemonProcess.SIGTERM);
+        Assert.Equal(ExitStatus.Ok, next.AwaitEnd());
+    });
+
+    [Fact]
+    public void Release_after_a_kill_removes_address_and_fence() => Run((daemon, _) =>
+    {
+        daemon.Signal(DaemonProcess.SIGKILL);
+        daemon.AwaitEnd();
+
+        using var release = new DaemonProcess(_folder.Path("w.conf"), options: "--release");
+
+        Assert.Equal(ExitStatus.Ok, release.AwaitEnd());
+        Assert.Empty(HostParts.PresentText("near"));
+        Assert.False(Directory.Exists(Pins.GroupFolder));
+        AssertNothingAttached();
+    });
+
+    [Fact]
+    public void Orderly_end_leaves_nothing_in_the_kernel() => Run((daemon, _) =>
+    {
+        daemon.Signal(DaemonProcess.SIGTERM);
+        Assert.Equal(ExitStatus.Ok, daemon.AwaitEnd());
+        Assert.False(Directory.Exists(Pins.GroupFolder));
+        AssertNothingAttached();
+    });
+
+    [Fact]
+    public void Lost_fence_takes_the_address_away_and_both_come_back() => Run((daemon, far) =>
+    {
+        using (var link = BpfLink.Open(
+            Pins.PathOf(TrafficDirection.Ingress, NetworkNamespace.IndexOf("near"))))
+        {
+            Assert.Null(link.Detach());
+        }
+
+        daemon.AwaitLog("The fence is not whole any more");
+        daemon.AwaitLog("DOWN: near:10.0.0.100/24 (the fence does not stand)");
+        Eventually.True(() => daemon.Log.Split("UP: near").Length == 3
+            && far.Ask(Vip) is not null, () => daemon.Log);
+        Assert.Single(BpfLink.List(
+            NetworkNamespace.IndexOf("near"), TrafficDirection.Ingress));
+    });
+
+    [Fact]
+    public void Required_fence_that_is_not_to_be_had_holds_nothing() => BpfHost.RunWithCable(() =>
+    {
+        BpfHost.Mount($"-t tmpfs none {BpfFileSystem.Root}");
+        using var far = FarStation.Connect();
+        using var daemon = Start("Fence = required");
+        daemon.AwaitLog("This host holds nothing");
+        daemon.AwaitLog("view ");
+        Assert.Null(far.LastAnswer(Vip, BootClock.Now + TimeSpan.FromSeconds(1), Patience));
+        Assert.Empty(HostParts.PresentText("near"));
+
+        BpfHost.Unmount(BpfFileSystem.Root);
+
+        daemon.AwaitLog("UP: near:10.0.0.100/24");
+        Assert.NotNull(far.Ask(Vip));
+    });
+
+    /// <summary>The lease's end, as it stands in the pinned map.</summary>
+    private static Instant Deadline()
+    {
+        using var map = BpfMap.Open(Pins.Lease);
+        var value = new byte[8];
+        Assert.True(map.TryLookUp(new byte[4], value));
+        return new Instant(BinaryPrimitives.ReadInt64LittleEndian(value));
+    }
+
+    private static void AssertNothingAttached()
+    {
+        var near = NetworkNamespace.IndexOf("near");
+        Assert.Empty(BpfLink.List(near, TrafficDirection.Ingress));
+        Assert.Empty(BpfLink.List(near, TrafficDirection.Egress));
+    }
+
+    private void Run(Action<DaemonProcess, FarStation> test) => BpfHost.RunWithCable(() =>
+    {
+        using var far = FarStation.Connect();
+        using var daemon = Start();
+        daemon.AwaitLog("The kernel enforces the lease");
+        daemon.AwaitLog("UP: near:10.0.0.100/24");
+        Assert.NotNull(far.Ask(Vip));
+        test(daemon, far);
+    });
+
+    private DaemonProcess Start(string more = "") => new(_folder.Write("w.conf",
+        $$"""
+        Group = test
+        Node = a
+        Authentication = none
+        Control = {{_folder.Path("control")}}
+        StateDirectory = {{_folder.Root}}
+        RealTime = no
+        Mature = 100ms
+        Peers { 10.0.0.1 10.0.0.2 }
+        VirtualInterfaces { near:10.0.0.100/24 }
+        {{more}}
+        """));
+
+    /// <summary>A station with an address of its own at the other end of the cable.</summary>
+    private sealed class FarStation : IDisposable
+    {
+        private readonly OtherNetwork _network;
+        private readonly Asker _asker;
+
+        private FarStation(OtherNetwork network)
+        {
+            _network = network;
+            _asker = network.Do(() => new Asker("far"));
+        }
+
+        public static FarStation Connect()
+        {
+            NetworkNamespace.Ip("address add 10.0.0.1/24 dev near");
+            return new FarStation(OtherNetwork.WithInterface(
+                "far", "address add 10.0.0.2/24 dev far"));
+        }
+
+        public Instant? Ask(string address) =>
+            _network.Do(() => _asker.Ask(address, TimeSpan.FromMilliseconds(200)));
+
+        /// <summary>
+        /// Asks without a pause until then; when the last question was asked that was answered.
+        /// </summary>
+        public Instant? LastAnswer(string address, Instant until, TimeSpan patience) =>
+            _network.Do(() =>
+            {
+                Instant? last = null;
+                while (BootClock.Now < until)
+                {
+                    last = _asker.Ask(address, patience) ?? last;
+                }
+
+                return last;
+            });
+
+        public void Dispose()
+        {
+            _asker.Dispose();
+            _network.Dispose();
+        }
+    }
+}
