@@ -7,7 +7,7 @@ namespace Wackamole.Lab.FaultMatrix;
 /// <summary>Where a case plays: its cluster, and whom its faults befall.</summary>
 internal sealed class FaultStage
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     /// <summary>Asking every daemon and kernel is work, and must not be what is measured.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(40);
@@ -70,6 +70,17 @@ internal sealed class FaultStage
 
     public void Await(string what, Func<bool> condition) =>
         Wait.Until(what, Bound, condition, Cluster.Cancelled, Poll);
+
+    /// <summary>
+    /// Waits until the client has an answer of every address, sent from now on. With a bound so
+    /// wide that what takes too long is measured and judged, not given up.
+    /// </summary>
+    public void AwaitAnswers()
+    {
+        var since = LabClock.Now;
+        Await("an answer of every address",
+            () => Cluster.Observer.AnsweredSince(since) == Cluster.Observer.Addresses.Count);
+    }
 
     /// <summary>Lets a fault last: the one thing here that only time can bring about.</summary>
     public void Last(TimeSpan time) =>

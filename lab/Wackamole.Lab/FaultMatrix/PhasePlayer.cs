@@ -21,7 +21,7 @@ internal static class PhasePlayer
         stage.AwaitSteady(sides);
         var steady = LabClock.Now;
         stage.AwaitNothingLeft(stage.Except(inside));
-        cluster.WaitUntilAllAnswer();
+        stage.AwaitAnswers();
         var end = LabClock.Now;
         var seen = cluster.Observer.Between(since, end);
         var moved = seen.Addresses.Where(HasMoved).ToList();
