@@ -22,7 +22,8 @@ internal static class FaultsCommand
         };
         hosts.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int[]>() is { } sizes && sizes.Any(size => size is < 3 or > 9))
+            if (result.GetValueOrDefault<int[]>() is { } sizes
+                && sizes.Any(size => size is < 3 or > 9))
             {
                 result.AddError("--hosts takes numbers from 3 to 9");
             }
@@ -34,8 +35,8 @@ internal static class FaultsCommand
             only, hosts, fast, list,
         }.Does((parsed, cancelled) =>
         {
-            var chosen = Choose(
-                parsed.GetValue(fast) ? FaultCases.Fast : FaultCases.All, parsed.GetValue(only) ?? []);
+            var all = parsed.GetValue(fast) ? FaultCases.Fast : FaultCases.All;
+            var chosen = Choose(all, parsed.GetValue(only) ?? []);
             if (!parsed.GetValue(list))
             {
                 return Run(chosen, parsed.GetValue(hosts) ?? UsualSizes, cancelled);

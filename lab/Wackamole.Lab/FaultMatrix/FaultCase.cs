@@ -18,7 +18,7 @@ internal abstract class FaultCase
     /// </summary>
     public virtual bool FitsSoak => true;
 
-    /// <summary>Whether the daemons run before the first phase; else that one starts them.</summary>
+    /// <summary>Whether daemons run before the first phase; else that one starts them.</summary>
     public virtual bool BeginsRunning => true;
 
     public virtual ClusterPlan Plan(int hosts) => PlanOf(hosts);

@@ -26,9 +26,9 @@ internal static class PhasePlayer
         var seen = cluster.Observer.Between(since, end);
         var moved = seen.Addresses.Where(HasMoved).ToList();
         var others = seen.Addresses.Except(moved).ToList();
-        var needed = LeastMoves.Between(
-            [.. seen.Addresses.Where(it => it.Before is not null).Select(it => NameOf(cluster, it))],
-            [.. inside.Select(host => host.Name)]);
+        var holders = seen.Addresses.Where(it => it.Before is not null)
+            .Select(it => NameOf(cluster, it)).ToList();
+        var needed = LeastMoves.Between(holders, [.. inside.Select(host => host.Name)]);
         return (new PhaseResult
         {
             Case = one.Name,

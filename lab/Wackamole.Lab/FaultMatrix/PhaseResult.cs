@@ -2,7 +2,9 @@ using Wackamole.Core.Values;
 
 namespace Wackamole.Lab.FaultMatrix;
 
-/// <summary>What the client saw of one phase. Milliseconds; null where no address is of a kind.</summary>
+/// <summary>
+/// What the client saw of one phase. Milliseconds; null where no address is of a kind.
+/// </summary>
 internal sealed record PhaseResult
 {
     public required string Case { get; init; }

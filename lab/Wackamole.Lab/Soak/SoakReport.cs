@@ -12,7 +12,7 @@ internal static class SoakReport
         output.Write(Duplicates(record));
         output.Write(Daemons(record));
         output.WriteLine(Line(
-            $"{record.Faults} phases; the observer's own longest stall: {record.LongestStallMs:0} ms."));
+            $"{record.Faults} phases; longest own stall {record.LongestStallMs:0} ms."));
         if (record.Broken is { } fault)
         {
             output.WriteLine($"Ended early: {fault}");

@@ -22,7 +22,8 @@ internal sealed class NetworkSplit : FaultCase
         {
             Sides = [few, many],
         };
-        yield return new Phase("healed", Healed(stage.Cluster.Plan.Timing), () => Partition.Heal(stage.Cluster));
+        yield return new Phase("healed", Healed(stage.Cluster.Plan.Timing),
+            () => Partition.Heal(stage.Cluster));
     }
 
     /// <summary>

@@ -33,7 +33,8 @@ internal sealed class WallClockDecidesNothing : SourceRule
         Planted.Bad("src/Wackamole/A.cs", "class A { ulong B => BootClock.RealTimeNanoseconds; }"),
         Planted.Bad("src/Wackamole/A.cs", "class A { long B => Now(Clocks.CLOCK_REALTIME); }"),
         Planted.Good("src/Wackamole/A.cs", "class A { object B => BootClock.Now; }"),
-        Planted.Good("src/Wackamole/Logging/LogWriter.cs", "class A { object B = DateTime.UtcNow; }"),
+        Planted.Good("src/Wackamole/Logging/LogWriter.cs",
+            "class LogWriter { object B = DateTime.UtcNow; }"),
         Planted.Good("tests/A.cs", "class A { object B() => DateTime.UtcNow; }"),
     ];
 
