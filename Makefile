@@ -95,8 +95,15 @@ bench: build ## Measure interruptions, allocation and memory on hosts in network
 	@build/run-lab.sh bench
 
 .PHONY: faults
-faults: build ## Every fault of the matrix on real hosts, with what is expected of each
-	@build/run-lab.sh faults
+faults: build ## Every fault of the matrix on real hosts, with what is expected (HOSTS=3 ONLY=)
+	@build/run-lab.sh faults \
+		$(if $(HOSTS),--hosts $(HOSTS)) $(if $(ONLY),--only '$(ONLY)')
+
+.PHONY: soak
+soak: build ## Random faults on one watched cluster (MINUTES=10, SEED=N to repeat one)
+	@build/run-lab.sh soak \
+		$(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(HOSTS),--hosts $(HOSTS))
 
 .PHONY: lint
 lint: ## Formatting, analyzers, and the habits that the tidy test knows
