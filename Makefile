@@ -74,10 +74,12 @@ unit: ## Unit tests, tidy and simulation alone (FILTER=Tidy for some)
 		$(if $(FILTER),--filter 'FullyQualifiedName~$(FILTER)')
 
 .PHONY: sim
-sim: ## Sweep the simulation over seeds (SEEDS=1000), or replay one (SEED=N)
-	@SIM_SEEDS=$(SEEDS) SIM_SEED=$(SEED) dotnet test tests/Wackamole.Tests -c Release --nologo \
-		--tl:off --filter FullyQualifiedName~Simulation.Sweep \
-		--logger "console;verbosity=detailed"
+sim: ## Sweep seeds (SEEDS=1000), replay one (SEED=N), CONNECTIVITY=all, PLANTED=all
+	@SIM_SEEDS=$(SEEDS) SIM_SEED=$(SEED) SIM_START=$(START) SIM_CONNECTIVITY=$(CONNECTIVITY) \
+		SIM_PLANTED=$(PLANTED) SIM_MINIMISE=$(MINIMISE) \
+		dotnet test tests/Wackamole.Tests -c Release --nologo --tl:off \
+		--filter FullyQualifiedName~Simulation.$(if $(CONNECTIVITY),Graphs,$(if \
+		$(PLANTED),Planting.PlantedSurvey,Sweep)) --logger "console;verbosity=detailed"
 
 .PHONY: demo
 demo: build ## A cluster of this machine's network namespaces, and what happens to it
@@ -93,8 +95,15 @@ bench: build ## Measure interruptions, allocation and memory on hosts in network
 	@build/run-lab.sh bench
 
 .PHONY: faults
-faults: build ## Every fault of the matrix on real hosts, with what is expected of each
-	@build/run-lab.sh faults
+faults: build ## Every fault of the matrix on real hosts, with what is expected (HOSTS=3 ONLY=)
+	@build/run-lab.sh faults \
+		$(if $(HOSTS),--hosts $(HOSTS)) $(if $(ONLY),--only '$(ONLY)')
+
+.PHONY: soak
+soak: build ## Random faults on one watched cluster (MINUTES=10, SEED=N to repeat one)
+	@build/run-lab.sh soak \
+		$(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(HOSTS),--hosts $(HOSTS))
 
 .PHONY: lint
 lint: ## Formatting, analyzers, and the habits that the tidy test knows

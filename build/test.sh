@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Everything that `make test` means: set-up, restore, build, unit tests, tidy and simulation, then
-# the end-to-end tests on hosts in network namespaces. The last line is the sum of all suites:
-# «N passed, N failed» or «N passed, N failed, N skipped». A step that fails counts as one failure.
+# the end-to-end tests and a part of the fault matrix on hosts in network namespaces. The last
+# line is the sum of all suites: «N passed, N failed» or «N passed, N failed, N skipped». A step
+# that fails counts as one failure.
 set -uo pipefail
 
 # Whoever started us may ignore hang-ups (nohup does), and what is ignored stays so in all that we
@@ -70,25 +71,28 @@ unit_tests() {
     [ "$status" -eq 0 ] || [ "$(closing_number Failed)" -gt 0 ] || count 0 1 0
 }
 
-end_to_end_tests() {
-    title "end-to-end tests on hosts in network namespaces"
+# What a command of the lab prints a PASS, FAIL or SKIP line for each case of.
+lab_tests() {
+    local name=$1 log=$logs/$2.log
+    shift
+    title "$name"
     if [ ! -x out/lab/wackalab ]; then
-        echo "SKIP end-to-end tests: the lab is not part of this tree"
+        echo "SKIP $name: the lab is not part of this tree"
         count 0 0 1
         return
     fi
 
     timeout --foreground --signal TERM --kill-after 30 "$lab_limit_seconds" \
-        build/run-lab.sh e2e </dev/null 2>&1 | tee "$logs/e2e.log"
+        build/run-lab.sh "$@" </dev/null 2>&1 | tee "$log"
     local status=${PIPESTATUS[0]} lab_failed
     if [ "$status" -eq 77 ]; then
-        echo "SKIP end-to-end tests: $(tail -n 1 "$logs/e2e.log")"
+        echo "SKIP $name: $(tail -n 1 "$log")"
         count 0 0 1
         return
     fi
 
-    lab_failed=$(grep -c '^FAIL ' "$logs/e2e.log")
-    count "$(grep -c '^PASS ' "$logs/e2e.log")" "$lab_failed" "$(grep -c '^SKIP ' "$logs/e2e.log")"
+    lab_failed=$(grep -c '^FAIL ' "$log")
+    count "$(grep -c '^PASS ' "$log")" "$lab_failed" "$(grep -c '^SKIP ' "$log")"
     if [ "$status" -ne 0 ] && [ "$lab_failed" -eq 0 ]; then
         echo "failed: the lab ended with status $status (124: after $lab_limit_seconds seconds)"
         count 0 1 0
@@ -101,5 +105,6 @@ step "build, warnings are errors" build \
     dotnet build Wackamole.slnx -c Release --no-restore -v minimal --tl:off
 unit_tests
 step "publish the programs" publish make --no-print-directory build
-end_to_end_tests
+lab_tests "end-to-end tests on hosts in network namespaces" e2e
+lab_tests "the fault matrix, a quick selection on three hosts" faults --fast --hosts 3
 finish

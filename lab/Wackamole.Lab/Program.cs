@@ -7,6 +7,8 @@ return new RootCommand(
     DemoCommand.Create(),
     BenchCommand.Create(),
     EndToEndCommand.Create(),
+    FaultsCommand.Create(),
+    SoakCommand.Create(),
     ObserveCommand.Create(),
     UpCommand.Create(),
     StatusCommand.Create(),

@@ -1,13 +1,12 @@
 using System.Globalization;
 using Wackamole.Lab.Hosts;
+using Wackamole.Lab.Linux;
 
 namespace Wackamole.Lab.Bench;
 
 /// <summary>Resident memory of every daemon of a cluster, one of which holds everything.</summary>
 internal sealed class ResidentMemory : Figure
 {
-    private const double KilobytesPerMegabyte = 1024;
-
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
@@ -34,17 +33,7 @@ internal sealed class ResidentMemory : Figure
                 && cluster.Hosts[1].Addresses().Count < ManyLost.Addresses / 2, cancelled, Look);
         foreach (var host in cluster.Hosts)
         {
-            told(new Sample(ResidentMegabytes(host.DaemonProcessId), null, 0, 0));
+            told(new Sample(ProcessUse.Of(host.DaemonProcessId).ResidentMegabytes, null, 0, 0));
         }
-    }
-
-    /// <summary>VmRSS of /proc/PID/status (proc(5)).</summary>
-    private static double ResidentMegabytes(int processId)
-    {
-        var line = File.ReadLines(string.Create(
-            CultureInfo.InvariantCulture, $"/proc/{processId}/status"))
-            .First(it => it.StartsWith("VmRSS:", StringComparison.Ordinal));
-        var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return double.Parse(words[1], CultureInfo.InvariantCulture) / KilobytesPerMegabyte;
     }
 }

@@ -1,3 +1,4 @@
+using Wackamole.Lab.Faults;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.EndToEnd;
@@ -11,18 +12,14 @@ internal sealed class LogDiskFull : EndToEndCase
         var cluster = stage.Build(new ClusterPlan());
         foreach (var host in cluster.Hosts)
         {
-            var disk = Path.Combine(host.Files.Root, "disk");
-            Directory.CreateDirectory(disk);
-            var mounted = host.Run("mount", "-t", "tmpfs", "-o", "size=4k", "full", disk);
-            Stage.Require(mounted.Status == 0, $"cannot mount a small disk: {mounted.Text}");
-            host.LogPath = Path.Combine(disk, "log");
+            SmallDisk.ForLog(host);
         }
 
         cluster.Start();
         cluster.WaitUntilAllAnswer();
         foreach (var host in cluster.Hosts)
         {
-            host.Run("sh", "-c", "head -c 100000 /dev/zero >>\"$1\"", "fill", host.LogPath);
+            SmallDisk.Fill(host);
         }
 
         var seen = cluster.Observe("cable pulled", () =>

@@ -12,4 +12,16 @@ namespace Wackamole.Lab.Observing;
 /// <param name="DuplicateMs">From the first of these to the last.</param>
 internal sealed record AddressObservation(
     string Address, double GapMs, double GapBeginMs, bool Open, double StalledMs, long Answers,
-    string? Before, string? After, long DuplicateRounds, double DuplicateMs);
+    string? Before, string? After, long DuplicateRounds, double DuplicateMs)
+{
+    /// <summary>How often the station that answers has changed within the window.</summary>
+    public long Changes { get; init; }
+
+    /// <summary>
+    /// What all gaps of more than HoleMs take of the window, without the observer's stalls.
+    /// </summary>
+    public double HolesMs { get; init; }
+
+    /// <summary>A shorter gap is a lost packet or a busy moment, and no client's concern.</summary>
+    public const double HoleMs = 10;
+}

@@ -68,6 +68,31 @@ internal sealed class AnswerLog
             : longest;
     }
 
+    /// <summary>
+    /// Every gap of more than such a length that touches the window, as Longest sees them.
+    /// </summary>
+    public IEnumerable<Gap> LongerThan(long length, long from, long to)
+    {
+        var count = Count;
+        var index = FirstAt(from);
+        var previous = index > Oldest(count) ? At(index - 1) : from;
+        for (; index < count && previous < to; index++)
+        {
+            var time = At(index);
+            if (time - previous > length)
+            {
+                yield return new Gap(previous, time, false);
+            }
+
+            previous = time;
+        }
+
+        if (previous < to && to - previous > length)
+        {
+            yield return new Gap(previous, to, true);
+        }
+    }
+
     private long At(long index) => _times[index & _mask];
 
     private long Oldest(long count) => Math.Max(0, count - _times.Length);

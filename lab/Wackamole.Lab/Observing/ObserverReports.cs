@@ -82,6 +82,20 @@ internal sealed class ObserverReports(ObserverLoop loop)
             duplicates,
             duplicates == 0 ? 0
                 : (Math.Min(to, target.Duplicates.Last) - firstDuplicate!.Value)
-                    / NanosecondsPerMs);
+                    / NanosecondsPerMs)
+        {
+            Changes = target.Stations.Changes(from, to),
+            HolesMs = Holes(target, from, to) / NanosecondsPerMs,
+        };
+    }
+
+    private double Holes(ProbeTarget target, long from, long to)
+    {
+        var least = (long)((AddressObservation.HoleMs + loop.Plan.EchoPeriodMs) * NanosecondsPerMs);
+        return target.Echoes.LongerThan(least, from, to).Sum(gap =>
+        {
+            var (begin, end) = (Math.Max(gap.From, from), Math.Min(gap.To, to));
+            return Math.Max(0, end - begin - loop.Stalls.Overlap(begin, end));
+        });
     }
 }

@@ -26,6 +26,28 @@ internal sealed class StationLog(int capacity)
         Volatile.Write(ref _count, _count + 1);
     }
 
+    /// <summary>
+    /// How often another station answered than the one before, after one moment and until
+    /// another. The first ever is no change.
+    /// </summary>
+    public long Changes(long from, long to)
+    {
+        var count = Volatile.Read(ref _count);
+        long changes = 0;
+        for (var index = count - 1; index >= Math.Max(1, count - _changes.Length); index--)
+        {
+            var time = _changes[index & _mask].Time;
+            if (time <= from)
+            {
+                break;
+            }
+
+            changes += time <= to ? 1 : 0;
+        }
+
+        return changes;
+    }
+
     /// <summary>The station that had answered last at a moment, or null where none had.</summary>
     public StationAddress? At(long time)
     {

@@ -34,6 +34,11 @@ public sealed class AnswerLogTests
         Assert.Equal(new Gap(15, 60, false), Log(60, 70, 80).Longest(15, 80));
 
     [Fact]
+    public void Gaps_longer_than_a_length_are_all_found_and_no_others() => Assert.Equal(
+        [new Gap(10, 30, false), new Gap(35, 80, false), new Gap(90, 200, true)],
+        Log(10, 30, 35, 80, 90).LongerThan(10, 15, 200));
+
+    [Fact]
     public void Log_that_is_full_forgets_the_oldest_answers_alone()
     {
         var log = Log([.. Enumerable.Range(1, 20).Select(number => number * 10L)]);

@@ -35,4 +35,17 @@ public sealed class StationLogTests
         Assert.Null(log.At(1));
         Assert.Equal(First, log.At(2));
     }
+
+    [Fact]
+    public void Changes_count_from_the_window_alone_and_not_the_first_answer_ever()
+    {
+        var log = new StationLog(8);
+        log.Note(10, First);
+        log.Note(20, Second);
+        log.Note(30, First);
+        Assert.Equal(2, log.Changes(0, 100));
+        Assert.Equal(1, log.Changes(20, 100));
+        Assert.Equal(1, log.Changes(0, 29));
+        Assert.Equal(0, log.Changes(30, 100));
+    }
 }

@@ -1,0 +1,20 @@
+namespace Wackamole.Lab.FaultMatrix.Cases;
+
+internal sealed class CarrierFlaps : FaultCase
+{
+    private const int Times = 10;
+
+    public override string Name => "carrier flaps ten times";
+
+    public override IEnumerable<Phase> Phases(FaultStage stage)
+    {
+        // What the host holds goes away and comes back, once: not with every flap.
+        var held = stage.Cluster.Plan.VirtualInterfaces.Length / stage.Hosts.Count + 1;
+        var expected = Expectation.TakeOver with
+        {
+            ActCounts = true, OthersT = 0, NeedlessMoves = 2 * held,
+            SteadyT = Expectation.Join.SteadyT,
+        };
+        yield return new Phase("flaps, stays up", expected, () => stage.Victim.Cable.Flap(Times));
+    }
+}

@@ -1,0 +1,23 @@
+namespace Wackamole.Lab.FaultMatrix.Cases;
+
+internal sealed class DaemonKilled : FaultCase
+{
+    public override string Name => "daemon kill -9";
+
+    public override bool EndsDaemons => true;
+
+    public override IEnumerable<Phase> Phases(FaultStage stage)
+    {
+        var killed = stage.Victim;
+        var expected = Expectation.TakeOver with { Doubled = DuplicateLimit.NoneWhereFenced };
+        yield return new Phase("killed, nobody cleans up", expected, killed.Kill)
+        {
+            Sides = [stage.Except(killed)],
+        };
+        yield return new Phase("starts again", Expectation.Join, () =>
+        {
+            killed.Start();
+            killed.WaitUntilReady();
+        });
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace Wackamole.Lab.FaultMatrix;
+
+/// <summary>Holds what was seen of a phase against what is written beside it.</summary>
+internal static class Judgement
+{
+    public static IReadOnlyList<Miss> Of(PhaseResult seen) =>
+    [
+        .. Gaps(seen), .. Duplicates(seen) is { } doubled ? [doubled] : Array.Empty<Miss>(),
+        .. NeedlessMoves(seen), .. Steadiness(seen),
+    ];
+
+    private static IEnumerable<Miss> Gaps(PhaseResult seen)
+    {
+        // A machine that was not run shows in addresses that nobody touched, too.
+        var expected = seen.Phase.Expected;
+        if (expected.MovedT is { } moved && seen.MovedGapMs is { } movedGap
+            && movedGap > GapLimitMs(seen, moved) + seen.StallMs + (seen.OthersGapMs ?? 0))
+        {
+            yield return Late($"an address that moved did not answer for {Ms(movedGap)}",
+                GapLimitMs(seen, moved));
+        }
+
+        if (expected.OthersT is { } others && seen.OthersGapMs is { } othersGap
+            && othersGap > GapLimitMs(seen, others) + seen.StallMs)
+        {
+            yield return Late($"an address that did not move did not answer for {Ms(othersGap)}",
+                GapLimitMs(seen, others));
+        }
+    }
+
+    /// <summary>Two answered longer than the phase may have it; null where none did.</summary>
+    public static Miss? Duplicates(PhaseResult seen)
+    {
+        if (seen.DuplicateRounds == 0
+            || seen.Phase.Expected.Doubled.For(seen.Fenced) is not { } limit)
+        {
+            return null;
+        }
+
+        // Where none may be, no stall excuses one.
+        var limitMs = limit == TimeSpan.Zero ? 0
+            : limit.TotalMilliseconds + ActMs(seen) + seen.StallMs;
+        return limitMs > 0 && seen.DuplicateMs <= limitMs ? null
+            : new Miss(string.Create(CultureInfo.InvariantCulture,
+                $"two hosts answered for one address, {seen.DuplicateRounds} times in " +
+                $"{Ms(seen.DuplicateMs)} (at most {Ms(limitMs)} expected)"), false);
+    }
+
+    /// <summary>
+    /// A stall as long as half the detection time may have looked like a death to the others.
+    /// </summary>
+    private static IEnumerable<Miss> NeedlessMoves(PhaseResult seen)
+    {
+        if (seen.Phase.Expected.NeedlessMoves is { } most && seen.NeedlessMoves > most)
+        {
+            var longest = Math.Max(seen.StallMs, seen.OthersGapMs ?? 0);
+            yield return new Miss(string.Create(CultureInfo.InvariantCulture,
+                $"{seen.NeedlessMoves} moves were needless (at most {most} expected)"),
+                longest > seen.Timing.Detection.TotalMilliseconds / 2);
+        }
+    }
+
+    private static IEnumerable<Miss> Steadiness(PhaseResult seen)
+    {
+        var limitMs = GapLimitMs(seen, seen.Phase.Expected.SteadyT);
+        if (seen.SteadyMs > limitMs + seen.StallMs)
+        {
+            yield return Late($"it took {Ms(seen.SteadyMs)} to become steady", limitMs);
+        }
+    }
+
+    private static double GapLimitMs(PhaseResult seen, double detectionTimes) =>
+        seen.Timing.Detection.TotalMilliseconds * detectionTimes + ActMs(seen)
+        + (detectionTimes > 0 ? Expectation.TakeOverMargin : Expectation.MoveMargin)
+            .TotalMilliseconds;
+
+    private static double ActMs(PhaseResult seen) =>
+        seen.Phase.Expected.ActCounts ? seen.ActMs : 0;
+
+    private static Miss Late(string what, double limitMs) =>
+        new($"{what} (at most {Ms(limitMs)} expected)", true);
+
+    private static string Ms(double time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time:0} ms");
+}
