@@ -119,13 +119,12 @@ public sealed class SpreadEngineTests : IDisposable
     [Fact]
     public async Task Daemon_that_takes_nothing_does_not_keep_anybody()
     {
+        var ended = new TaskCompletionSource();
         await using var daemon = ScriptedSpreadDaemon.OverTcp(async session =>
         {
             await session.AcceptAsync();
             await session.ReadFrameAsync();
-            Eventually.True(() => _loop.TryTake(out var one)
-                && one is NodeEvent.EngineReported { Happened: EngineEvent.Disconnected },
-                "the end");
+            await ended.Task.WaitAsync(Eventually.Bound);
             session.Close();
         });
         using var engine = Open(daemon);
@@ -137,6 +136,9 @@ public sealed class SpreadEngineTests : IDisposable
         {
             engine.Multicast(new byte[60_000], safe: false);
         }
+
+        Await<EngineEvent.Disconnected>(one => one.Session == 1);
+        ended.SetResult();
     }
 
     [Fact]
