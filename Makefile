@@ -29,7 +29,7 @@ PROGRAMS := $(BIN)/wackamole $(BIN)/wackatrl $(if $(LAB_PROJECT),$(BIN)/lab/wack
 SHARED := .editorconfig Directory.Build.props Directory.Packages.props global.json build/publish.sh
 files_of = $(sort $(shell find $(1) -type f -not -path '*/bin/*' -not -path '*/obj/*'))
 CORE := $(call files_of,src/Wackamole.Core)
-DAEMON := $(CORE) $(call files_of,src/Wackamole)
+DAEMON := $(CORE) $(call files_of,src/Spread.Client) $(call files_of,src/Wackamole)
 COMMAND := $(CORE) $(call files_of,src/Wackatrl)
 LAB := $(DAEMON) $(COMMAND) $(if $(LAB_PROJECT),$(call files_of,lab/Wackamole.Lab))
 
@@ -74,10 +74,12 @@ unit: ## Unit tests, tidy and simulation alone (FILTER=Tidy for some)
 		$(if $(FILTER),--filter 'FullyQualifiedName~$(FILTER)')
 
 .PHONY: sim
-sim: ## Sweep the simulation over seeds (SEEDS=1000), or replay one (SEED=N)
-	@SIM_SEEDS=$(SEEDS) SIM_SEED=$(SEED) dotnet test tests/Wackamole.Tests -c Release --nologo \
-		--tl:off --filter FullyQualifiedName~Simulation.Sweep \
-		--logger "console;verbosity=detailed"
+sim: ## Sweep seeds (SEEDS=1000), replay one (SEED=N), CONNECTIVITY=all, PLANTED=all
+	@SIM_SEEDS=$(SEEDS) SIM_SEED=$(SEED) SIM_START=$(START) SIM_CONNECTIVITY=$(CONNECTIVITY) \
+		SIM_PLANTED=$(PLANTED) SIM_MINIMISE=$(MINIMISE) \
+		dotnet test tests/Wackamole.Tests -c Release --nologo --tl:off \
+		--filter FullyQualifiedName~Simulation.$(if $(CONNECTIVITY),Graphs,$(if \
+		$(PLANTED),Planting.PlantedSurvey,Sweep)) --logger "console;verbosity=detailed"
 
 .PHONY: demo
 demo: build ## A cluster of this machine's network namespaces, and what happens to it

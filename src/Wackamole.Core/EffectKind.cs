@@ -10,6 +10,14 @@ public enum EffectKind
     /// </summary>
     SetLease,
 
+    /// <summary>Multicast Payload by the engine's session, in its one order.</summary>
+    Multicast,
+
+    /// <summary>
+    /// The same, and given back only once every member's engine has it, where it can do that.
+    /// </summary>
+    MulticastSafe,
+
     /// <summary>Do Action.</summary>
     Act,
 }

@@ -51,6 +51,14 @@ public sealed class EffectList
     public void Send(Endpoint destination, int link, int offset, int length) =>
         _effects.Add(new Effect(EffectKind.Send, destination, link, offset, length, default, null));
 
+    /// <summary>Multicasts what Keep kept, by the engine's session.</summary>
+    public void Multicast(int offset, int length) => _effects.Add(
+        new Effect(EffectKind.Multicast, default, 0, offset, length, default, null));
+
+    /// <summary>The same, given back only once every member's engine has it.</summary>
+    public void MulticastSafe(int offset, int length) => _effects.Add(
+        new Effect(EffectKind.MulticastSafe, default, 0, offset, length, default, null));
+
     public void SetLease(Instant deadline) =>
         _effects.Add(new Effect(EffectKind.SetLease, default, 0, 0, 0, deadline, null));
 

@@ -81,7 +81,7 @@ public sealed partial class Node
         if (now >= _nextArpReport)
         {
             _nextArpReport = now + _settings.ArpTableInterval;
-            if (_settings.Notify.ArpTable && _mesh.Phase == MeshPhase.Active)
+            if (_settings.Notify.ArpTable && _group.IsActive)
             {
                 Effects.Act(new NodeAction.ReadArpTable());
             }
@@ -93,7 +93,7 @@ public sealed partial class Node
 
     private void ShareArpTable(NodeEvent.ArpTableRead table)
     {
-        if (_mesh.Installed.Id == ViewId.None || table.Entries.IsEmpty)
+        if (_group.Installed.Id == ViewId.None || table.Entries.IsEmpty)
         {
             return;
         }

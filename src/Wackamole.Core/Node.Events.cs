@@ -31,7 +31,10 @@ public sealed partial class Node
                 TakeFence(fence, now);
                 break;
             case NodeEvent.PortUnreachable unreachable:
-                _mesh.Unreachable(unreachable.Peer, now);
+                _mesh?.Unreachable(unreachable.Peer, now);
+                break;
+            case NodeEvent.EngineReported engine:
+                _ordered?.Take(engine.Happened, now);
                 break;
             case NodeEvent.ArpTableRead table:
                 ShareArpTable(table);
@@ -75,7 +78,7 @@ public sealed partial class Node
         {
             Name = _settings.Name, Group = _settings.Group, Timing = _settings.Timing,
             Peers = _settings.Peers, Multicast = _settings.Multicast, Links = _settings.Links,
-            Keys = _settings.Keys,
+            Keys = _settings.Keys, OrderedGroup = _settings.OrderedGroup,
         }, now);
         Report(ReportLevel.Information, ReportKind.Operator, "the configuration was read again");
     }

@@ -24,7 +24,7 @@ public sealed partial class Node
 
     private void TakeGroupEvents(Instant now)
     {
-        while (_mesh.TryTakeEvent(out var happened))
+        while (_group.TryTakeEvent(out var happened))
         {
             Trace(happened);
             switch (happened.Kind)
@@ -49,7 +49,7 @@ public sealed partial class Node
         _lossesInARow = 0;
         _bootClaims = false;
         _nextArpReport = Instant.Min(_nextArpReport, now + ArpReportAfterView);
-        _allocator.ViewInstalled(happened.View, _mesh.Self, happened.WaitUntil, now);
+        _allocator.ViewInstalled(happened.View, _group.Self, happened.WaitUntil, now);
         _stateOwed = true;
         if (!_lease.IsValid(now))
         {
@@ -66,7 +66,7 @@ public sealed partial class Node
         if (_stateOwed && (_lease.IsValid(now) || _addresses.IsEmpty))
         {
             _stateOwed = false;
-            var wait = _mesh.WaitUntil > now ? _mesh.WaitUntil - now : TimeSpan.Zero;
+            var wait = _group.WaitUntil > now ? _group.WaitUntil - now : TimeSpan.Zero;
             _allocator.SendState(now, wait);
         }
     }
@@ -102,7 +102,7 @@ public sealed partial class Node
         if (_allocator.State == Allocation.AllocationState.Run)
         {
             // Others wait for our evidence to take what nobody holds.
-            _mesh.WantHeartbeat();
+            _group.WantHeartbeat();
             _bootClaims = before == Allocation.AllocationState.Boot;
         }
 
@@ -114,7 +114,7 @@ public sealed partial class Node
         var payload = new byte[content.Length + 1];
         payload[0] = (byte)kind;
         content.CopyTo(payload.AsSpan(1));
-        if (!_mesh.Multicast(payload, lane))
+        if (!_group.Multicast(payload, lane))
         {
             Report(ReportLevel.Warning, ReportKind.Dropped,
                 $"a message of {content.Length} bytes was not sent: too much waits already");
@@ -152,7 +152,7 @@ public sealed partial class Node
             case NodePhase.Departing when CanLeave(now):
                 EnterLeaving(now);
                 break;
-            case NodePhase.Leaving when _mesh.HasSaidGoodbye || _mesh.Phase == MeshPhase.Lost:
+            case NodePhase.Leaving when _group.HasSaidGoodbye || _group.IsLost:
                 EnterAway(now);
                 break;
         }
@@ -170,7 +170,7 @@ public sealed partial class Node
         }
 
         var handedOver = _leaveAt != Instant.Never && (_allocator.IsComplete || now >= _leaveAt);
-        if (!handedOver && now < _phaseEnds && _mesh.Installed.Id != ViewId.None)
+        if (!handedOver && now < _phaseEnds && _group.Installed.Id != ViewId.None)
         {
             return false;
         }
@@ -219,7 +219,7 @@ public sealed partial class Node
     private void EnterRunning(Instant now)
     {
         EnterPhase(NodePhase.Running, Instant.Never, now);
-        _mesh.Rejoin(now);
+        _group.Rejoin(now);
         _allocator.SetDraining(_drainedByOperator, now);
     }
 
@@ -227,8 +227,8 @@ public sealed partial class Node
     {
         EnterPhase(NodePhase.Leaving, Instant.Never, now);
         WithdrawLease(now);
-        _mesh.Local = DescribeSelf(now);
-        _mesh.Leave(now);
+        _group.Local = DescribeSelf(now);
+        _group.Leave(now);
     }
 
     // Gone: for good, or until an operator says start.
@@ -242,7 +242,7 @@ public sealed partial class Node
         }
 
         EnterPhase(NodePhase.Failed, Instant.Never, now);
-        _mesh.Lose("an operator said fail", TimeSpan.Zero, now);
+        _group.Lose("an operator said fail", TimeSpan.Zero, now);
         TakeGroupEvents(now);
         if (_startAfterLeaving)
         {
@@ -271,7 +271,7 @@ public sealed partial class Node
 
     private void ReportRefusals(Instant now)
     {
-        if (_mesh.NewestRefusal is not { } refused)
+        if (_mesh?.NewestRefusal is not { } refused)
         {
             return;
         }

@@ -20,10 +20,10 @@ public sealed partial class Node
         {
             Node = _settings.Name,
             Group = _settings.Group,
-            Engine = "mesh",
+            Engine = _group.Name,
             State = StateName(),
-            View = _mesh.Installed.Id.ToString(),
-            ViewAgeSeconds = (now - _mesh.InstalledAt).TotalSeconds,
+            View = _group.Installed.Id.ToString(),
+            ViewAgeSeconds = (now - _group.InstalledAt).TotalSeconds,
             Mature = _allocator.IsMature,
             LeaseValid = _lease.IsValid(now),
             Fence = _fence == FenceKind.Kernel ? "kernel" : "none",
@@ -39,8 +39,8 @@ public sealed partial class Node
         NodePhase.Failed => "failed",
         NodePhase.Departing or NodePhase.Leaving or NodePhase.Finished => "leaving",
         NodePhase.Releasing or NodePhase.HoldingOff => "joining",
-        _ when _mesh.Installed.Id == ViewId.None => "joining",
-        _ when _mesh.Yielding => "yielding",
+        _ when _group.Installed.Id == ViewId.None => "joining",
+        _ when _group.Yielding => "yielding",
         _ when _allocator.IsDraining => "draining",
         _ => _allocator.State switch
         {
@@ -53,7 +53,7 @@ public sealed partial class Node
     private IEnumerable<MemberStatus> DescribeMembers(
         Dictionary<MemberId, AllocationMember> members, Instant now)
     {
-        var self = _mesh.Self;
+        var self = _group.Self;
         var own = members.GetValueOrDefault(self);
         yield return new MemberStatus
         {
@@ -61,37 +61,30 @@ public sealed partial class Node
             Incarnation = self.Incarnation,
             State = "self",
             Flags = FlagNames(DescribeSelf(now).Flags
-                | (_mesh.Yielding ? HeartbeatFlags.Yielding : 0), _fence),
+                | (_group.Yielding ? HeartbeatFlags.Yielding : 0), _fence),
             AgeSeconds = (now - _startedAt).TotalSeconds,
             SilentSeconds = 0,
             Weight = _settings.Weight,
             Held = _addresses.HeldCount,
             Links = [],
         };
-        foreach (var peer in _mesh.Peers.Where(peer => peer.IsKnown))
+        foreach (var peer in _group.DescribePeers(now))
         {
-            yield return DescribePeer(peer, members.GetValueOrDefault(peer.Id), now);
+            yield return DescribePeer(peer, members.GetValueOrDefault(peer.Id));
         }
     }
 
-    private MemberStatus DescribePeer(Peer peer, AllocationMember? member, Instant now) => new()
+    private static MemberStatus DescribePeer(GroupPeer peer, AllocationMember? member) => new()
     {
-        Name = peer.Name,
+        Name = peer.Id.Name,
         Incarnation = peer.Id.Incarnation,
-        State = peer.Withdrawn ? "withdrawn"
-            : now - peer.LastPacket >= _settings.Timing.Detection ? "silent"
-            : _mesh.Installed.Contains(peer.Id) ? "member"
-            : !peer.HearsUs ? "one-way" : "joining",
-        Flags = FlagNames(peer.Latest.Flags, peer.Latest.Fence),
-        AgeSeconds = (now - peer.FirstHeard).TotalSeconds,
-        SilentSeconds = (now - peer.LastPacket).TotalSeconds,
-        Weight = peer.Latest.Weight,
+        State = peer.State,
+        Flags = FlagNames(peer.Flags, peer.Fence),
+        AgeSeconds = peer.Age.TotalSeconds,
+        SilentSeconds = peer.Silent.TotalSeconds,
+        Weight = peer.Weight,
         Held = member?.Held ?? 0,
-        Links = [.. peer.Links.Where(link => link.Endpoint is not null).Select(link =>
-            new LinkStatus(link.Endpoint.ToString()!,
-                now - link.LastPacket < _settings.Timing.Detection,
-                link.LastPacket == Instant.Past ? null : (now - link.LastPacket).TotalSeconds,
-                link.LostPercent))],
+        Links = peer.Links,
     };
 
     private static ImmutableArray<string> FlagNames(HeartbeatFlags flags, FenceKind fence)
@@ -141,7 +134,7 @@ public sealed partial class Node
 
     // What this host says of itself is what its kernel carries, whatever the table says.
     private Coverage CoverageOf(AllocationRow row) =>
-        row.Coverage == Coverage.Held && row.Holder == _mesh.Self
+        row.Coverage == Coverage.Held && row.Holder == _group.Self
             && _addresses.PhaseOf(row.Head) != Addresses.AddressPhase.Held
             ? Coverage.Taking : row.Coverage;
 
@@ -153,8 +146,8 @@ public sealed partial class Node
             return null;
         }
 
-        var wait = Instant.Max(_mesh.WaitUntil, _allocator.WaitUntil);
-        return _mesh.Yielding ? "another part of the cluster is heard, and this host yields to it"
+        var wait = Instant.Max(_group.WaitUntil, _allocator.WaitUntil);
+        return _group.Yielding ? "another part of the cluster is heard, and this host yields to it"
             : !_mayHold ? "the fence of this host does not stand"
             : now < wait ? "a member that was lost may still answer for it for a moment"
             : now < MergeEnds() ? "another part of the cluster is heard and is given time to merge"
@@ -166,21 +159,9 @@ public sealed partial class Node
     {
         var counters =
             ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
-        counters["packets.sent"] = _mesh.PacketsSent;
-        counters["packets.received"] = _mesh.Counters.PacketsReceived;
-        counters["packets.second-link"] = _mesh.Counters.SecondCopies;
-        counters["packets.resent"] = _mesh.Counters.Resent;
-        counters["views"] = _mesh.Counters.Views;
-        counters["suspicions"] = _mesh.Counters.Suspicions;
-        counters["proposals"] = _mesh.Counters.Proposals;
-        counters["refusals"] = _mesh.Counters.Refusals;
         counters["lease.lapses"] = _lease.Lapses;
         counters["lease.late"] = _lease.LateExtensions;
-        foreach (var (reason, count) in _mesh.Counters.Refused)
-        {
-            counters[$"packets.refused.{reason}"] = count;
-        }
-
+        _group.Count(counters);
         return counters.ToImmutable();
     }
 }

@@ -1,6 +1,7 @@
 using Wackamole.Core.Addresses;
 using Wackamole.Core.Allocation;
 using Wackamole.Core.Group;
+using Wackamole.Core.Group.Ordered;
 using Wackamole.Core.Lease;
 using Wackamole.Core.Values;
 
@@ -16,7 +17,11 @@ public sealed partial class Node : IDisposable
     private const int MostRoundsPerTick = 16;
 
     private readonly NodeStart _start;
-    private readonly Mesh _mesh;
+    private readonly IGroupEngine _group;
+
+    // One of them is the group; only Mesh knows datagrams, only the other an engine's session.
+    private readonly Mesh? _mesh;
+    private readonly OrderedGroup? _ordered;
     private readonly Allocator _allocator;
     private readonly AddressTable _addresses = new();
     private readonly LeaseKeeper _lease;
@@ -32,7 +37,10 @@ public sealed partial class Node : IDisposable
         _start = start;
         (_fence, _whyUnfenced, _mayHold) = (start.Fence, start.WhyUnfenced, start.MayHold);
         _startedAt = _lastRun = _phaseSince = now;
-        _mesh = new Mesh(settings, start, Effects, now);
+        _ordered = settings.OrderedGroup is { } engine
+            ? new OrderedGroup(settings, engine, start, Effects, now) : null;
+        _mesh = _ordered is null ? new Mesh(settings, start, Effects, now) : null;
+        _group = (IGroupEngine?)_ordered ?? _mesh!;
         _allocator = new Allocator(settings.Name, new AllocationHost(this));
         _lease = new LeaseKeeper(settings.Timing.Lease, settings.Timing.Heartbeat / 4);
         _guard = new SegmentGuard(settings.Timing);
@@ -52,13 +60,13 @@ public sealed partial class Node : IDisposable
     public NodePhase Phase => _phase;
 
     /// <summary>Who this host is at present.</summary>
-    public MemberId Self => _mesh.Self;
+    public MemberId Self => _group.Self;
 
     /// <summary>The view that this host is in; View.None while it joins.</summary>
-    public View View => _mesh.Installed;
+    public View View => _group.Installed;
 
     /// <summary>Gives way to a part of the cluster that is senior to its own.</summary>
-    public bool IsYielding => _mesh.Yielding;
+    public bool IsYielding => _group.Yielding;
 
     /// <summary>Handles one input and fills Effects.</summary>
     public void Handle(Input input, Instant now)
@@ -68,7 +76,7 @@ public sealed partial class Node : IDisposable
         switch (input.Kind)
         {
             case InputKind.Datagram:
-                _mesh.Receive(input.Payload, input.Source, input.Link, now);
+                _mesh?.Receive(input.Payload, input.Source, input.Link, now);
                 break;
             case InputKind.Event:
                 HandleEvent(input.Event!, now);
@@ -79,23 +87,23 @@ public sealed partial class Node : IDisposable
         }
     }
 
-    public void Dispose() => _mesh.Dispose();
+    public void Dispose() => _group.Dispose();
 
     private void Tick(Instant now)
     {
         SettleStall(now);
-        _mesh.Local = DescribeSelf(now);
-        _mesh.Tick(now);
+        _group.Local = DescribeSelf(now);
+        _group.Tick(now);
         for (var round = 0; round < MostRoundsPerTick; round++)
         {
             TakeGroupEvents(now);
-            _allocator.SetYielding(_mesh.Yielding, now);
+            _allocator.SetYielding(_group.Yielding, now);
             _allocator.Tick(now);
             KeepLease(now);
             Reconcile(now);
-            _mesh.Local = DescribeSelf(now);
-            _mesh.Flush(now);
-            if (!_mesh.HasEvents)
+            _group.Local = DescribeSelf(now);
+            _group.Flush(now);
+            if (!_group.HasEvents)
             {
                 break;
             }
@@ -111,7 +119,7 @@ public sealed partial class Node : IDisposable
 
     private Instant Deadline(Instant now)
     {
-        var next = Instant.Min(_mesh.NextDeadline(now), _allocator.NextDeadline);
+        var next = Instant.Min(_group.NextDeadline(now), _allocator.NextDeadline);
         next = Instant.Min(next, LeaseDeadline(now));
         next = Instant.Min(next, _addresses.NextDeadline());
         next = Instant.Min(next, AnnounceDeadline());
@@ -142,9 +150,9 @@ public sealed partial class Node : IDisposable
 
         var timing = _settings.Timing;
         var tooLong = _fence == FenceKind.None || _stalledFor > timing.Detection - timing.Heartbeat;
-        if (tooLong && _mesh.Phase == MeshPhase.Active)
+        if (tooLong && _group.IsActive)
         {
-            _mesh.Lose($"this daemon was not run for {_stalledFor.TotalMilliseconds:0} ms, " +
+            _group.Lose($"this daemon was not run for {_stalledFor.TotalMilliseconds:0} ms, " +
                 "longer than the others wait", TimeSpan.Zero, now);
         }
 

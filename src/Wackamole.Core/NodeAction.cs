@@ -45,6 +45,17 @@ public abstract record NodeAction
         int Token, ImmutableArray<VirtualInterface> VirtualInterfaces, TimeSpan AskAgainAfter,
         TimeSpan ListenFor) : NodeAction;
 
+    /// <summary>
+    /// Open a session with the engine and join the group, once; answer with its events, all of
+    /// this number. The incarnation makes a name that nobody had before.
+    /// </summary>
+    public sealed record ConnectEngine(int Session, ulong Incarnation) : NodeAction;
+
+    /// <summary>
+    /// End the session in order, after what was multicast before; nothing of it is answered.
+    /// </summary>
+    public sealed record LeaveEngine(int Session) : NodeAction;
+
     /// <summary>Read this host's ARP table and answer with ArpTableRead.</summary>
     public sealed record ReadArpTable : NodeAction;
 

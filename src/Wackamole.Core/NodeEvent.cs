@@ -42,6 +42,9 @@ public abstract record NodeEvent
     public sealed record SegmentProbed(int Token, ImmutableArray<string> Alive,
         ImmutableArray<IpAddress> Answered) : NodeEvent;
 
+    /// <summary>Something of the session with an engine outside this process.</summary>
+    public sealed record EngineReported(Group.Ordered.EngineEvent Happened) : NodeEvent;
+
     /// <summary>This host's own ARP table, in answer to ReadArpTable.</summary>
     public sealed record ArpTableRead(ImmutableArray<ArpEntry> Entries) : NodeEvent;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wackamole.Core.Announcements;
+using Wackamole.Core.Group.Ordered;
 using Wackamole.Core.Values;
 using Wackamole.Core.Wire;
 
@@ -49,6 +50,11 @@ public sealed record NodeSettings
 
     /// <summary>Keys that packets are sealed with; null for none (Authentication = none).</summary>
     public ClusterKeys? Keys { get; init; }
+
+    /// <summary>
+    /// The engine outside this process that the group is made of; null for the embedded Mesh.
+    /// </summary>
+    public OrderedGroupSettings? OrderedGroup { get; init; }
 
     public Notification Notify { get; init; } = Notification.None;
 

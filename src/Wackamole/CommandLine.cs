@@ -21,7 +21,7 @@ internal sealed class CommandLine
 
     private readonly Option<string?> _spread = new("--spread", "-s")
     {
-        Description = "The original's Spread daemon; this release has the embedded engine alone.",
+        Description = "The original's way to name the Spread daemon: refused, with what to write.",
         HelpName = "PORT[@HOST]",
     };
 
@@ -147,8 +147,8 @@ internal sealed class CommandLine
         if (parsed.GetValue(_spread) is { } spread)
         {
             throw new StartFaultException(ExitStatus.Configuration,
-                $"-s {spread}: this release has no Spread engine yet; leave -s out, and list "
-                + "the hosts in «Peers { }» instead of a line «Spread»");
+                $"-s {spread}: leave -s out and write «Spread = {spread}» into the configuration, "
+                + "so that every start, and whoever reads the file, finds the same daemon");
         }
 
         return parsed.GetValue(_release)

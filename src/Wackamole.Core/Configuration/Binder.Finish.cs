@@ -12,13 +12,19 @@ internal sealed partial class Binder
     public ConfigurationFile Finish(IReadOnlySet<Directive> attempted)
     {
         var virtualInterfaces = _virtualInterfaces.All;
+        if (!_latest.ContainsKey(Directive.Engine) && _latest.ContainsKey(Directive.Spread))
+        {
+            // As the original: whoever names a Spread daemon wants it.
+            _said = _said with { Engine = EngineKind.Spread };
+        }
+
         _said = _said with
         {
             VirtualInterfaces = virtualInterfaces,
             Preferred = _preferences.All,
             Notify = _notify.All,
             Hooks = _hooks.All,
-            Timing = _timing.Finish(),
+            Timing = _timing.Finish(_said.Engine),
             Links = _peers.Links,
             Peers = _peers.Peers(_said.Port),
             Multicast = _peers.Multicast(_said.Port),
@@ -54,26 +60,47 @@ internal sealed partial class Binder
 
     private void CheckEngine(IReadOnlySet<Directive> attempted)
     {
-        var written = _latest.GetValueOrDefault(Directive.Engine);
-        var spread = _latest.GetValueOrDefault(Directive.Spread);
-        if (written is null && spread is not null)
+        switch (_said.Engine)
         {
-            _said = _said with { Engine = EngineKind.Spread };
+            case EngineKind.Corosync:
+                diagnostics.Error(DiagnosticKind.EngineNotAvailable,
+                    _latest[Directive.Engine].Value, "this version cannot run on Corosync",
+                    "Write `Engine = mesh`, `Peers { … }` with an address of every host, and " +
+                    "`KeyFile = /etc/wackamole.key`.");
+                break;
+            case EngineKind.Spread:
+                CheckSpread();
+                break;
+            default:
+                CheckMesh(attempted);
+                break;
+        }
+    }
+
+    private void CheckSpread()
+    {
+        var place = (_latest.GetValueOrDefault(Directive.Spread)
+            ?? _latest[Directive.Engine]).Value;
+        if (!SpreadText.IsAddress(_said.Spread))
+        {
+            diagnostics.Error(DiagnosticKind.NotASpreadDaemon, place,
+                $"{place.Shown} names no Spread daemon",
+                "Write `Spread = 4803` for this host's daemon, or `Spread = 4803@HOST`.");
         }
 
-        if (_said.Engine != EngineKind.Mesh)
+        diagnostics.Note(DiagnosticKind.NotAuthenticated, place,
+            "anyone who can reach the Spread daemon's port can take part in the cluster",
+            "Let only the cluster's hosts reach it, or use `Engine = mesh` with a key.");
+        foreach (var directive in (Directive[])
+            [Directive.Peers, Directive.Multicast, Directive.Links, Directive.KeyFile])
         {
-            var name = _said.Engine.ToString();
-            diagnostics.Error(DiagnosticKind.EngineNotAvailable,
-                written?.Value ?? spread!.Name,
-                $"this version cannot run on {name}" +
-                (written is null ? ", which a `Spread` line asks for" : string.Empty),
-                "Write `Engine = mesh`, `Peers { … }` with an address of every host, and " +
-                "`KeyFile = /etc/wackamole.key`; a `Spread` line may stay.");
-            return;
+            if (_latest.GetValueOrDefault(directive) is { } unused)
+            {
+                diagnostics.Warning(DiagnosticKind.WithoutEffect, unused.Name,
+                    $"`{unused.Info.Name}` has no effect on the engine Spread",
+                    "Remove it, or write `Engine = mesh`.");
+            }
         }
-
-        CheckMesh(attempted);
     }
 
     private void CheckMesh(IReadOnlySet<Directive> attempted)

@@ -69,6 +69,9 @@ public sealed record ConfigurationFile
     /// <summary>Vote and hold nothing.</summary>
     public bool Witness { get; init; }
 
+    /// <summary>The Spread daemon where no line names one: this host's.</summary>
+    public const string DefaultSpread = "4803";
+
     /// <summary>The Spread daemon, «port» or «port@host»; null where no line names one.</summary>
     public string? Spread { get; init; }
 

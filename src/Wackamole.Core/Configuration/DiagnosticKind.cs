@@ -71,6 +71,7 @@ public enum DiagnosticKind
 
     // Engine and mesh.
     EngineNotAvailable,
+    NotASpreadDaemon,
     NotImplemented,
     GroupMissing,
     PeersMissing,

@@ -1,3 +1,4 @@
+using Wackamole.Core.Group.Ordered;
 using Wackamole.Core.Values;
 using Wackamole.Core.Wire;
 
@@ -13,7 +14,7 @@ internal static class NodeSettingsFactory
         fault = NodeName.Fault(name) is { } reason
             ? $"the host's name «{hostName}» cannot name this node: {reason}; " +
                 "write a line `Node = NAME` with a name that no other host has"
-            : file.Authentication == AuthenticationMode.Key && keys is null
+            : IsSealed(file) && keys is null
                 ? $"there is no key: make one with `wackatrl keygen`, put it into {file.KeyFile} " +
                     "on every host, or write `Authentication = none`"
                 : null;
@@ -32,18 +33,30 @@ internal static class NodeSettingsFactory
             Weight = file.Weight,
             VirtualInterfaces = file.VirtualInterfaces.Items.Sort(),
             Preferred = file.Preferred,
-            Peers = [.. file.Peers.Items.Select(peer => peer.Endpoints)],
-            Multicast = file.Peers.IsEmpty ? file.Multicast : null,
+            Peers = file.Engine == EngineKind.Mesh
+                ? [.. file.Peers.Items.Select(peer => peer.Endpoints)] : [],
+            Multicast = file.Engine == EngineKind.Mesh && file.Peers.IsEmpty
+                ? file.Multicast : null,
             Links = LinkCount(file),
-            Keys = file.Authentication == AuthenticationMode.Key ? keys : null,
+            Keys = IsSealed(file) ? keys : null,
+            OrderedGroup = EngineOf(file),
             Notify = file.Notify,
             AnnounceRefresh = file.AnnounceRefresh,
             ArpTableInterval = file.ArpTableInterval,
             LeaveLimit = file.LeaveLimit,
         };
 
+    private static bool IsSealed(ConfigurationFile file) =>
+        file.Engine == EngineKind.Mesh && file.Authentication == AuthenticationMode.Key;
+
+    // Spread gives an Alive back (Safe) when every member's daemon has it: nothing is unseen.
+    private static OrderedGroupSettings? EngineOf(ConfigurationFile file) =>
+        file.Engine == EngineKind.Spread
+            ? new("spread", file.SpreadRetryInterval, Limits.EngineFragmentBytes, TimeSpan.Zero)
+            : null;
+
     private static int LinkCount(ConfigurationFile file) =>
-        file.Peers.IsEmpty
-            ? Math.Max(1, file.Links.Count)
+        file.Engine != EngineKind.Mesh ? 0
+            : file.Peers.IsEmpty ? Math.Max(1, file.Links.Count)
             : file.Peers.Items.Max(peer => peer.Endpoints.Length);
 }

@@ -33,10 +33,18 @@ internal sealed class TimingBinder(DiagnosticBag diagnostics)
     }
 
     /// <summary>The times; says why they do not fit, at the one that was written.</summary>
-    public Timing Finish()
+    /// <param name="engine">What the group is made of: the defaults differ.</param>
+    public Timing Finish(EngineKind engine)
     {
-        var detection = _detection?.Time ?? Timing.DefaultDetection;
+        var isMesh = engine == EngineKind.Mesh;
+        var detection = _detection?.Time
+            ?? (isMesh ? Timing.DefaultDetection : Timing.DefaultEngineDetection);
         var heartbeat = _heartbeat?.Time ?? Whole(detection / 8);
+        if (_heartbeat is null && !isMesh && heartbeat > Timing.LongestEngineHeartbeat)
+        {
+            heartbeat = Timing.LongestEngineHeartbeat;
+        }
+
         var derived = Timing.From(detection, heartbeat, _lease?.Time);
         var timing = derived with { Lease = Whole(derived.Lease) };
         if (!_faulty && timing.Fault() is { } fault)

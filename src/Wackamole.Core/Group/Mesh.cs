@@ -10,7 +10,7 @@ namespace Wackamole.Core.Group;
 /// coordinator in one and a half round trips, total order by a sequencer. Split by phase:
 /// Receive, Heartbeats, Suspicion, Proposing, Promising, Ordering, Evidence.
 /// </summary>
-public sealed partial class Mesh : IDisposable
+public sealed partial class Mesh : IGroupEngine
 {
     private readonly NodeSettings _settings;
     private readonly Timing _timing;

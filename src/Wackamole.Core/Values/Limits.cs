@@ -37,6 +37,18 @@ public static class Limits
     /// <summary>Bytes of one message given to the group (PROTOCOL.md 1).</summary>
     public const int MessageBytes = 1 << 20;
 
+    /// <summary>
+    /// Bytes of one part of a message over an engine outside this process: what is urgent waits
+    /// for no more than some of these, and every such engine takes more.
+    /// </summary>
+    public const int EngineFragmentBytes = 64 * 1024;
+
+    /// <summary>Orders that wait for the thread of such an engine; a power of two.</summary>
+    public const int WaitingEngineOrders = 1024;
+
+    /// <summary>How long an orderly end of a session with such an engine may take.</summary>
+    public static readonly TimeSpan EngineEndTime = TimeSpan.FromSeconds(1);
+
     /// <summary>Local network links that heartbeats go over.</summary>
     public const int Links = 2;
 

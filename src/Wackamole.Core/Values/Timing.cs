@@ -8,6 +8,18 @@ public sealed record Timing
 {
     public static readonly TimeSpan DefaultDetection = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>
+    /// T over an engine outside this process, which needs its own time to find out who is there:
+    /// Spread with its own settings on one segment 2.5 to 3 s, and L must be longer.
+    /// </summary>
+    public static readonly TimeSpan DefaultEngineDetection = TimeSpan.FromSeconds(4);
+
+    /// <summary>
+    /// Default h over such an engine, at most: T is long there, and L = T − 1.6 h shall not be
+    /// much shorter.
+    /// </summary>
+    public static readonly TimeSpan LongestEngineHeartbeat = TimeSpan.FromMilliseconds(100);
+
     /// <summary>T: a peer silent this long is suspected.</summary>
     public required TimeSpan Detection { get; init; }
 

@@ -6,6 +6,7 @@ using Wackamole.ControlSocket;
 using Wackamole.Core;
 using Wackamole.Core.Control;
 using Wackamole.Core.Values;
+using Wackamole.Engines;
 using Wackamole.Fencing;
 using Wackamole.Hooks;
 
@@ -21,6 +22,9 @@ internal sealed class ActionDesk(
 {
     /// <summary>Where operators' answers go; null where there is no control socket.</summary>
     public ControlServer? Control { get; set; }
+
+    /// <summary>The engine outside this process; null for the embedded one.</summary>
+    public IEngine? Engine { get; set; }
 
     public void Take(NodeAction action)
     {
@@ -40,6 +44,12 @@ internal sealed class ActionDesk(
                 break;
             case NodeAction.ProbeSegment or NodeAction.ReadArpTable:
                 prober.Take(action);
+                break;
+            case NodeAction.ConnectEngine connect:
+                Engine?.Connect(connect.Session, connect.Incarnation);
+                break;
+            case NodeAction.LeaveEngine leave:
+                Engine?.Leave(leave.Session);
                 break;
             case NodeAction.RunHook hook:
                 hooks.Run(new HookRequest(

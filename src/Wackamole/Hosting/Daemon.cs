@@ -5,6 +5,8 @@ using Wackamole.Announcing;
 using Wackamole.ControlSocket;
 using Wackamole.Core;
 using Wackamole.Core.Values;
+using Wackamole.Engines;
+using Wackamole.Engines.Spread;
 using Wackamole.Fencing;
 using Wackamole.Hooks;
 using Wackamole.Linux;
@@ -36,6 +38,7 @@ internal sealed class Daemon : IDisposable
     private readonly Node _node;
     private readonly EventLoop _loop;
     private readonly ControlServer? _control;
+    private readonly IEngine? _engine;
     private readonly Reloader _reloader;
     private readonly Thread _thread;
 
@@ -62,7 +65,9 @@ internal sealed class Daemon : IDisposable
             _mailbox, node.Name, node.Group, log);
         _control = OpenControl(desk);
         _reloader = new Reloader(settings, _mailbox, _hooks, _prober, _fence, _service, log);
-        var effects = new EffectRunner(new LinkSender(_network.Links, log), _lease, desk);
+        _engine = desk.Engine = SpreadEngine.For(settings, _mailbox, threads, log);
+        var effects = new EffectRunner(
+            new LinkSender(_network.Links, log), _lease, desk, _engine);
         var start = MakeStart();
         MakeReady();
 
@@ -152,6 +157,7 @@ internal sealed class Daemon : IDisposable
 
     public void Dispose()
     {
+        _engine?.Dispose();
         _control?.Dispose();
         _hooks.Dispose();
         _prober.Dispose();
@@ -215,7 +221,7 @@ internal sealed class Daemon : IDisposable
         try
         {
             var control = ControlServer.Start(
-                path, _mailbox, _network.Links[0].Local.Address, _log);
+                path, _mailbox, OwnAddress(), _log);
             desk.Control = control;
             ControlLog.Serving(_log, path);
             return control;
@@ -228,6 +234,10 @@ internal sealed class Daemon : IDisposable
             throw new StartFaultException(ExitStatus.Network, fault.Message);
         }
     }
+
+    // Without links of its own a host is known to the original's clients by this one.
+    private IpAddress OwnAddress() => _network.Links.IsEmpty
+        ? IpAddress.From(System.Net.IPAddress.Loopback) : _network.Links[0].Local.Address;
 
     private void MakeReady()
     {

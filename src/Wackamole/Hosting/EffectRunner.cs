@@ -1,4 +1,5 @@
 using Wackamole.Core;
+using Wackamole.Engines;
 
 namespace Wackamole.Hosting;
 
@@ -6,7 +7,8 @@ namespace Wackamole.Hosting;
 /// Carries out a node's effects, in their order. Packets leave at once; whatever may take a while
 /// is handed to a thread of its own, so nothing here waits.
 /// </summary>
-internal sealed class EffectRunner(LinkSender links, LeaseWord lease, ActionDesk actions)
+internal sealed class EffectRunner(
+    LinkSender links, LeaseWord lease, ActionDesk actions, IEngine? engine = null)
 {
     /// <summary>The node has released and said everything.</summary>
     public bool IsFinished { get; private set; }
@@ -22,6 +24,10 @@ internal sealed class EffectRunner(LinkSender links, LeaseWord lease, ActionDesk
                     break;
                 case EffectKind.SetLease:
                     lease.Set(effect.Deadline);
+                    break;
+                case EffectKind.Multicast or EffectKind.MulticastSafe:
+                    engine?.Multicast(
+                        effects.Payload(effect), effect.Kind == EffectKind.MulticastSafe);
                     break;
                 case EffectKind.Act when effect.Action is NodeAction.Finish:
                     IsFinished = true;

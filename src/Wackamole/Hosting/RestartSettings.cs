@@ -13,6 +13,8 @@ internal static class RestartSettings
         ("Node", one => one.Node.Name),
         ("Group", one => one.File.Group),
         ("Engine", one => one.File.Engine),
+        ("Spread", one => one.File.Spread),
+        ("SpreadRetryInterval", one => one.File.SpreadRetryInterval),
         ("Control", one => one.File.Control),
         ("StateDirectory", one => one.File.StateDirectory),
         ("Peers", one => one.File.Peers),

@@ -59,7 +59,9 @@ internal static class SettingsLoader
                 $"the configuration {path} has errors; `wackamole --check {path}` shows them all");
         }
 
-        var keys = file is { Authentication: AuthenticationMode.Key, KeyFile: { } keyFile }
+        var isSealed = file is
+            { Engine: EngineKind.Mesh, Authentication: AuthenticationMode.Key };
+        var keys = isSealed && file.KeyFile is { } keyFile
             ? ReadKeys(keyFile) : null;
         return file.ToNodeSettings(Environment.MachineName, keys, out var fault) is { } node
             ? new HostSettings(path, file, node)

@@ -14,6 +14,9 @@ internal static class ThreadPriorities
 
     public const int Loop = 44;
 
+    /// <summary>Carries what the loop says to an engine outside this process.</summary>
+    public const int Engine = 43;
+
     /// <summary>A fail-over waits for it, but heartbeats come first.</summary>
     public const int Addresses = 43;
 

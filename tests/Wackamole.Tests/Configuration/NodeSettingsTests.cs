@@ -67,4 +67,35 @@ public sealed class NodeSettingsTests
     [Fact]
     public void Keys_are_not_used_where_none_are_wanted() =>
         Assert.Null(Completed("Authentication = none").ToNodeSettings("a", Keys, out _)!.Keys);
+
+    [Fact]
+    public void Spread_line_makes_the_group_of_a_Spread_daemon_s()
+    {
+        var file = Assert.IsType<ConfigurationFile>(Read("""
+            Spread = 4803@host SpreadRetryInterval = 3s Group = g
+            VIFs { eth0:10.9.9.100/24 }
+            """).File);
+        Assert.Equal((EngineKind.Spread, "4803@host"), (file.Engine, file.Spread));
+        var settings = file.ToNodeSettings("web1", null, out var fault)!;
+        Assert.Null(fault);
+        Assert.Equal(("spread", TimeSpan.FromSeconds(3)),
+            (settings.OrderedGroup!.Engine, settings.OrderedGroup.RetryInterval));
+        Assert.Equal(0, settings.Links);
+        Assert.Null(settings.Keys);
+    }
+
+    [Theory]
+    [InlineData("", 4_000, 100)]
+    [InlineData("DetectionTime = 1s", 1_000, 100)]
+    [InlineData("DetectionTime = 400ms", 400, 50)]
+    [InlineData("DetectionTime = 8s Heartbeat = 500ms", 8_000, 500)]
+    public void Times_over_Spread_leave_room_for_its_own(
+        string written, int detectionMs, int heartbeatMs)
+    {
+        var timing = Read($"Spread = 4803 Group = g VIFs {{ eth0:10.9.9.100/24 }} {written}")
+            .File!.Timing;
+        Assert.Equal((detectionMs, heartbeatMs),
+            (timing.Detection.TotalMilliseconds, timing.Heartbeat.TotalMilliseconds));
+        Assert.Null(timing.Fault());
+    }
 }

@@ -107,8 +107,14 @@ public sealed class ControlCodecTests
             {
                 var line = good.ToArray();
                 line[place] = (byte)value;
-                var understood = ControlCodec.TryRead(line, out _, out var reason);
+                var understood = ControlCodec.TryRead(line, out var read, out var reason);
                 Assert.Equal(understood, reason == ControlRefusal.None);
+                if (understood)
+                {
+                    Assert.True(ControlCodec.TryRead(
+                        ControlCodec.Write(read!).AsSpan()[..^1], out var again, out _));
+                    Assert.Equal(read, again);
+                }
             }
         }
     }

@@ -49,8 +49,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var (status, _, faults) = Run("-s", "4803@localhost", "-c", "/nonexistent");
         Assert.Equal(ExitStatus.Configuration, status);
-        Assert.Contains("no Spread engine yet", faults, StringComparison.Ordinal);
-        Assert.Contains("Peers", faults, StringComparison.Ordinal);
+        Assert.Contains("write «Spread = 4803@localhost»", faults, StringComparison.Ordinal);
     }
 
     [Fact]

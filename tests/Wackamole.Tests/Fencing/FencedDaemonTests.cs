@@ -77,7 +77,7 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
         using var next = Start();
 
         next.AwaitLog("UP: near:10.0.0.100/24");
-        Assert.NotNull(far.Ask(Vip));
+        Eventually.True(() => far.Ask(Vip) is not null, () => daemon.Log);
         Assert.Equal(left, Pins.Present().Count);
         next.Signal(DaemonProcess.SIGTERM);
         Assert.Equal(ExitStatus.Ok, next.AwaitEnd());
@@ -137,7 +137,7 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
         BpfHost.Unmount(BpfFileSystem.Root);
 
         daemon.AwaitLog("UP: near:10.0.0.100/24");
-        Assert.NotNull(far.Ask(Vip));
+        Eventually.True(() => far.Ask(Vip) is not null, () => daemon.Log);
     });
 
     /// <summary>The lease's end, as it stands in the pinned map.</summary>
@@ -162,7 +162,7 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
         using var daemon = Start();
         daemon.AwaitLog("The kernel enforces the lease");
         daemon.AwaitLog("UP: near:10.0.0.100/24");
-        Assert.NotNull(far.Ask(Vip));
+        Eventually.True(() => far.Ask(Vip) is not null, () => daemon.Log);
         test(daemon, far);
     });
 

@@ -17,6 +17,8 @@ internal sealed class Connectivity
     private readonly int[] _lostInARow;
     private readonly long[] _goodSince;
     private readonly long[] _flawlessSince;
+    private readonly long[] _newestArrived;
+    private readonly long[] _arrivedAt;
     private readonly long[] _cutSince;
 
     public Connectivity(int hosts, int links)
@@ -29,6 +31,8 @@ internal sealed class Connectivity
         _lostInARow = new int[edges];
         _goodSince = new long[edges];
         _flawlessSince = new long[edges];
+        _newestArrived = new long[hosts * hosts];
+        _arrivedAt = new long[hosts * hosts];
         _cutSince = new long[edges];
         Array.Fill(_cutSince, NotConnected);
         _interfaceDown = new int[links * hosts];
@@ -127,6 +131,20 @@ internal sealed class Connectivity
             _goodSince[edge] = nowNs;
         }
     }
+
+    /// <summary>A daemon was handed a packet.</summary>
+    public void Arrived(int from, int to, long sentAtNs, long nowNs)
+    {
+        ref var newest = ref _newestArrived[from * _hosts + to];
+        newest = Math.Max(newest, sentAtNs);
+        _arrivedAt[from * _hosts + to] = nowNs;
+    }
+
+    /// <summary>When the newest packet that was handed over there was sent; 0 for none.</summary>
+    public long NewestArrived(int from, int to) => _newestArrived[from * _hosts + to];
+
+    /// <summary>When a packet was last handed over there; 0 for never.</summary>
+    public long ArrivedAt(int from, int to) => _arrivedAt[from * _hosts + to];
 
     private long Earliest(long[] since, int from, int to)
     {

@@ -19,9 +19,19 @@ internal abstract record Fault(long AtNs, long ForNs)
     {
     }
 
+    /// <summary>The same in a cluster that lacks a host; null where it befell that one.</summary>
+    public abstract Fault? WithoutHost(int gone);
+
+    /// <summary>Something that befalls one host.</summary>
+    internal abstract record OfHost(long AtNs, long ForNs, int Host) : Fault(AtNs, ForNs)
+    {
+        public override Fault? WithoutHost(int gone) => Host == gone ? null
+            : this with { Host = Host > gone ? Host - 1 : Host };
+    }
+
     /// <summary>kill -9, then a restart.</summary>
     internal sealed record Crash(long AtNs, long ForNs, int Host, bool ClockWentBack)
-        : Fault(AtNs, ForNs)
+        : OfHost(AtNs, ForNs, Host)
     {
         public override void Begin(SimulatedCluster cluster) => cluster.Hosts[Host].Crash();
 
@@ -29,7 +39,8 @@ internal abstract record Fault(long AtNs, long ForNs)
             cluster.Hosts[Host].Start(ClockWentBack);
     }
 
-    internal sealed record PowerOff(long AtNs, long ForNs, int Host) : Fault(AtNs, ForNs)
+    internal sealed record PowerOff(long AtNs, long ForNs, int Host)
+        : OfHost(AtNs, ForNs, Host)
     {
         public override void Begin(SimulatedCluster cluster) => cluster.Hosts[Host].PowerOff();
 
@@ -37,7 +48,8 @@ internal abstract record Fault(long AtNs, long ForNs)
     }
 
     /// <summary>SIGSTOP, or a machine that does not run its processes for a while.</summary>
-    internal sealed record Stop(long AtNs, long ForNs, int Host) : Fault(AtNs, ForNs)
+    internal sealed record Stop(long AtNs, long ForNs, int Host)
+        : OfHost(AtNs, ForNs, Host)
     {
         public override void Begin(SimulatedCluster cluster) => cluster.Hosts[Host].Stop();
 
@@ -45,7 +57,8 @@ internal abstract record Fault(long AtNs, long ForNs)
     }
 
     /// <summary>SIGTERM, then a start.</summary>
-    internal sealed record Leave(long AtNs, long ForNs, int Host) : Fault(AtNs, ForNs)
+    internal sealed record Leave(long AtNs, long ForNs, int Host)
+        : OfHost(AtNs, ForNs, Host)
     {
         public override void Begin(SimulatedCluster cluster) => cluster.Hosts[Host].Leave();
 
@@ -77,6 +90,18 @@ internal abstract record Fault(long AtNs, long ForNs)
             $"[{Names(From)}] -> [{Names(To)}]{(Link < 0 ? "" : $" link {Link}")}" +
             $"{(Clients ? " and clients" : "")}{(PacketsOnly ? " (packets only)" : "")}";
 
+        public override Fault? WithoutHost(int gone)
+        {
+            var (from, to) = (Without(From, gone), Without(To, gone));
+            return from == 0 || to == 0 ? null : this with { From = from, To = to };
+        }
+
+        private static ulong Without(ulong hosts, int gone)
+        {
+            var lower = (1ul << gone) - 1;
+            return hosts & lower | hosts >> 1 & ~lower;
+        }
+
         private static string Names(ulong hosts) => string.Join(", ", Enumerable.Range(0, 64)
             .Where(host => (hosts >> host & 1) != 0).Select(ClusterPlan.NameOf));
 
@@ -84,7 +109,8 @@ internal abstract record Fault(long AtNs, long ForNs)
             cluster.Cut(From, To, Link, Clients, PacketsOnly, change);
     }
 
-    internal sealed record Carrier(long AtNs, long ForNs, int Host, int Link) : Fault(AtNs, ForNs)
+    internal sealed record Carrier(long AtNs, long ForNs, int Host, int Link)
+        : OfHost(AtNs, ForNs, Host)
     {
         public override void Begin(SimulatedCluster cluster) =>
             cluster.Hosts[Host].Carrier(Link, up: false);
@@ -100,11 +126,14 @@ internal abstract record Fault(long AtNs, long ForNs)
 
         public override void End(SimulatedCluster cluster) =>
             cluster.SetWeather(cluster.Plan.Weather);
+
+        public override Fault WithoutHost(int gone) => this;
     }
 
     /// <summary>Additions fail, or every change is slow.</summary>
     internal sealed record KernelTrouble(
-        long AtNs, long ForNs, int Host, int FailPerMillion, long SlowNs) : Fault(AtNs, ForNs)
+        long AtNs, long ForNs, int Host, int FailPerMillion, long SlowNs)
+        : OfHost(AtNs, ForNs, Host)
     {
         public override void Begin(SimulatedCluster cluster) =>
             Set(cluster, FailPerMillion, SlowNs);
@@ -120,8 +149,34 @@ internal abstract record Fault(long AtNs, long ForNs)
         }
     }
 
+    /// <summary>
+    /// «Port unreachable» comes from a peer's address though nothing is wrong with it: a
+    /// firewall, or anybody.
+    /// </summary>
+    internal sealed record Unreachable(long AtNs, int Host, int Peer)
+        : OfHost(AtNs, 0, Host)
+    {
+        public override void Begin(SimulatedCluster cluster) => cluster.Hosts[Host].Post(
+            new NodeEvent.PortUnreachable(ClusterPlan.EndpointOf(Peer, 0)));
+
+        public override Fault? WithoutHost(int gone) => Peer == gone ? null
+            : (base.WithoutHost(gone) as Unreachable) is { } kept
+                ? kept with { Peer = Peer > gone ? Peer - 1 : Peer } : null;
+    }
+
+    /// <summary>
+    /// A virtual machine whose boot clock leaps: to itself it was not run meanwhile, to the others
+    /// nothing happened.
+    /// </summary>
+    internal sealed record ClockStep(long AtNs, int Host, long ByNs) : OfHost(AtNs, 0, Host)
+    {
+        public override void Begin(SimulatedCluster cluster) =>
+            cluster.Hosts[Host].StepClock(ByNs);
+    }
+
     /// <summary>Somebody removes an address by hand.</summary>
-    internal sealed record LoseAddress(long AtNs, int Host, int Vip) : Fault(AtNs, 0)
+    internal sealed record LoseAddress(long AtNs, int Host, int Vip)
+        : OfHost(AtNs, 0, Host)
     {
         public override void Begin(SimulatedCluster cluster) =>
             cluster.Hosts[Host].LoseAddress(Vip);
@@ -129,7 +184,7 @@ internal abstract record Fault(long AtNs, long ForNs)
 
     /// <summary>An operator's request, and Start when it ends (where it lasts).</summary>
     internal sealed record Operator(long AtNs, long ForNs, int Host, ControlRequest Request)
-        : Fault(AtNs, ForNs)
+        : OfHost(AtNs, ForNs, Host)
     {
         public override void Begin(SimulatedCluster cluster) => cluster.Hosts[Host].Ask(Request);
 
@@ -144,7 +199,7 @@ internal abstract record Fault(long AtNs, long ForNs)
 
     /// <summary>SIGHUP with another weight and without some virtual interfaces, and back.</summary>
     internal sealed record Reconfigure(long AtNs, long ForNs, int Host, int Weight, int Without)
-        : Fault(AtNs, ForNs)
+        : OfHost(AtNs, ForNs, Host)
     {
         public override void Begin(SimulatedCluster cluster)
         {

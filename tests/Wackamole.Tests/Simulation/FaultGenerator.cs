@@ -38,6 +38,8 @@ internal sealed class FaultGenerator
             faults.Add(LastingCut());
         }
 
+        // From a source of its own, and last, so that the faults above stay what they are.
+        faults.AddRange(new RareFaultGenerator(_plan, _random.Fork(), HealsAtNs).Generate());
         return [.. faults.OrderBy(fault => fault.AtNs)];
     }
 

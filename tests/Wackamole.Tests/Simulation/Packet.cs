@@ -10,6 +10,9 @@ internal sealed class Packet
     /// <summary>The host that sent it.</summary>
     public int From { get; set; }
 
+    /// <summary>When it was sent.</summary>
+    public long SentAtNs { get; set; }
+
     /// <summary>Copies under way or queued; at 0 the packet is used again.</summary>
     public int References { get; set; }
 }

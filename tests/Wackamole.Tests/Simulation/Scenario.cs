@@ -6,7 +6,7 @@ namespace Wackamole.Tests.Simulation;
 /// A safety phase in which faults strike, healing, and a phase in which the cluster must come to
 /// rest (TigerBeetle's simulator has the same two): data, complete in itself.
 /// </summary>
-internal sealed record Scenario
+internal sealed partial record Scenario
 {
     public required ulong Seed { get; init; }
 

@@ -12,8 +12,13 @@ internal sealed class SimulatedClock(long startNs, int driftPpm)
 {
     private const long Million = 1_000_000;
 
+    private long _startNs = startNs;
+
+    /// <summary>It leaps forward; a boot clock never goes back.</summary>
+    public void Step(long byNs) => _startNs += byNs;
+
     public Instant At(long trueNs) =>
-        new(startNs + trueNs + (long)((Int128)trueNs * driftPpm / Million));
+        new(_startNs + trueNs + (long)((Int128)trueNs * driftPpm / Million));
 
     /// <summary>The first true time at which the clock shows this instant or later.</summary>
     public long TrueAt(Instant instant)
@@ -23,12 +28,12 @@ internal sealed class SimulatedClock(long startNs, int driftPpm)
             return long.MaxValue;
         }
 
-        if (instant.Nanoseconds <= startNs)
+        if (instant.Nanoseconds <= _startNs)
         {
             return 0;
         }
 
-        var elapsed = (Int128)instant.Nanoseconds - startNs;
+        var elapsed = (Int128)instant.Nanoseconds - _startNs;
         var estimate = (long)(elapsed * Million / (Million + driftPpm));
         while (estimate > 0 && At(estimate - 1) >= instant)
         {

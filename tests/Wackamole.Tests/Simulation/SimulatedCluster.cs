@@ -17,6 +17,7 @@ internal sealed class SimulatedCluster
     private static readonly TimeSpan StatusTakes = TimeSpan.FromMilliseconds(5);
 
     private readonly Dictionary<IpAddress, int> _places = [];
+    private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
     private readonly int[] _links;
     private readonly Checker[] _checkers;
     private readonly Checker[] _watching;
@@ -48,6 +49,7 @@ internal sealed class SimulatedCluster
         Each(checker => checker.Attach(this));
         foreach (var host in Hosts)
         {
+            _hosts.Add(host.Name, host.Index);
             At(host.Plan.StartAtNs, () => host.Start());
         }
     }
@@ -81,8 +83,7 @@ internal sealed class SimulatedCluster
     /// <summary>Occurrences so far.</summary>
     public long Steps { get; private set; }
 
-    public SimulatedHost this[string name] => Hosts.Single(
-        host => string.Equals(host.Name, name, StringComparison.Ordinal));
+    public SimulatedHost this[string name] => Hosts[_hosts[name]];
 
     public void RunFor(TimeSpan duration) => RunUntil(Now + Span.Of(duration));
 

@@ -104,6 +104,17 @@ internal sealed partial class SimulatedHost
         Kernel.Begin();
     }
 
+    /// <summary>Its boot clock leaps forward: leases that ran by it may be over at once.</summary>
+    public void StepClock(long byNs)
+    {
+        Trouble();
+        Write($"its clock leaps by {Span.Text(byNs)}");
+        Clock.Step(byNs);
+        LeaseMayHaveEnded(_leaseWatchedAtNs);
+        _wakesAtNs = long.MaxValue;
+        WakeSoon();
+    }
+
     /// <summary>SIGTERM.</summary>
     public void Leave()
     {

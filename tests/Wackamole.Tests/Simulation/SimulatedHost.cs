@@ -246,6 +246,8 @@ internal sealed partial class SimulatedHost
         }
 
         _queuedPackets--;
+        Cluster.Network.Connectivity.Arrived(
+            packet.From, Index, packet.SentAtNs, Cluster.Now);
         Handle(Input.Datagram(packet.Bytes.AsSpan(0, packet.Length),
             ClusterPlan.EndpointOf(packet.From, arrival.Link), arrival.Link), now);
         Cluster.Network.Release(packet);

@@ -53,7 +53,7 @@ internal sealed class SimulatedNetwork
     {
         WriteText(from, effect, payload);
         var packet = Shared(from, step, effect.Offset, payload);
-        packet.From = from;
+        (packet.From, packet.SentAtNs) = (from, _cluster.Now);
         if (effect.Destination == ClusterPlan.MulticastGroup)
         {
             for (var to = 0; to < _cluster.Plan.Hosts.Length; to++)

@@ -11,11 +11,11 @@ internal sealed class Story
 {
     private readonly Measures _measures = new();
 
-    private Story(ClusterPlan plan)
+    private Story(ClusterPlan plan, Trace? trace)
     {
         Plan = plan;
         Cluster = new SimulatedCluster(plan, seed: 7, [.. Invariants.All(), _measures],
-            SimulationOptions.TraceStories ? new Trace(Console.WriteLine) : null);
+            trace ?? (SimulationOptions.TraceStories ? new Trace(Console.WriteLine) : null));
     }
 
     public ClusterPlan Plan { get; }
@@ -32,9 +32,12 @@ internal sealed class Story
     /// <summary>A cluster that has booted, matured and come to rest.</summary>
     public static Story Booted(int hosts, int vips) => Booted(Plain(hosts, vips));
 
+    /// <summary>A cluster at its very beginning.</summary>
+    public static Story Begun(ClusterPlan plan, Trace? trace = null) => new(plan, trace);
+
     public static Story Booted(ClusterPlan plan)
     {
-        var story = new Story(plan);
+        var story = Begun(plan);
         story.Await(story.IsAtRest, 20, "the cluster boots");
         story.Passes(2);
         story.Watch();
@@ -113,6 +116,10 @@ internal sealed class Story
         Cut(one, other, link, -1);
         Cut(other, one, link, -1);
     }
+
+    /// <summary>A firewall: the daemons' packets are dropped, all other frames pass.</summary>
+    public void DropPackets(string from, string to) =>
+        Cluster.Cut(Bits(from), Bits(to), -1, false, packetsOnly: true, 1);
 
     /// <summary>The hosts of To hear nothing of those of From any more.</summary>
     public void Deafen(string from, string to, int link = -1) => Cut(from, to, link, 1);

@@ -46,8 +46,21 @@ public sealed class Sweep(ITestOutputHelper output)
                 kind.Select(failure => failure.Seed).Order().Take(60)));
         }
 
+        SayTheSmallest(failures);
         Assert.True(failures.IsEmpty, string.Join("\n\n", failures
             .OrderBy(failure => failure.Seed).Take(FailuresShown).Select(one => one.Text)));
+    }
+
+    /// <summary>The first failure again, with all that it does not need left out.</summary>
+    private void SayTheSmallest(IEnumerable<SeedFailure> failures)
+    {
+        if (failures.MinBy(failure => failure.Seed) is { } first)
+        {
+            var smallest = Minimiser.Minimise(
+                ScenarioGenerator.Generate(first.Seed), first.Invariant);
+            Say($"seed {first.Seed}, reduced («make sim SEED={first.Seed} MINIMISE=1» tells it " +
+                $"whole); chance of {smallest}");
+        }
     }
 
     /// <summary>A replay prints the whole trace, whether it fails or not.</summary>
@@ -55,6 +68,11 @@ public sealed class Sweep(ITestOutputHelper output)
     {
         var trace = new Trace();
         var scenario = ScenarioGenerator.Generate(seed);
+        if (SimulationOptions.Minimise && SeedFailure.Of(scenario, out _) is { } failure)
+        {
+            scenario = Minimiser.Minimise(scenario, failure.Invariant);
+        }
+
         Say(scenario.ToString());
         try
         {

@@ -78,6 +78,13 @@ public sealed class HoldingCheckerTests
     }
 
     [Fact]
+    public void Mature_breaks_when_a_fresh_cluster_claims_at_once()
+    {
+        MustBreak(Of(new Mature(), 1, Holder), "Mature", 1);
+        MustHold(Of(new Mature(), 1, new PlantedScript().KeepLease().After(1_010).Take(0)), 2);
+    }
+
+    [Fact]
     public void Covered_breaks_when_nobody_takes_an_address()
     {
         MustBreak(Of(new Covered(), 2, Holder, new PlantedScript().KeepLease()),

@@ -7,6 +7,6 @@ internal static class Invariants
     [
         new Agreement(), new TotalOrder(), new ViewsCut(), new Convergence(), new Stability(),
         new Exclusive(), new LeaseWord(), new Covered(), new Continuous(), new Sticky(),
-        new Balanced(), new SameTable(), new Real(), new NotDeaf(),
+        new Balanced(), new SameTable(), new Real(), new NotDeaf(), new Mature(),
     ];
 }

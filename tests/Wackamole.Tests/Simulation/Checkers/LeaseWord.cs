@@ -3,7 +3,8 @@ using Wackamole.Core.Values;
 namespace Wackamole.Tests.Simulation.Checkers;
 
 /// <summary>
-/// PROTOCOL.md 5, the ground of I6: the lease word never lies further ahead than L from now, and
+/// PROTOCOL.md 5, the ground of I6: the lease word never lies further ahead than L from now, nor
+/// than L from the sending of the newest packet that every required member has been handed, and
 /// never goes down but to nothing.
 /// </summary>
 internal sealed class LeaseWord : Checker
@@ -29,5 +30,63 @@ internal sealed class LeaseWord : Checker
             Broken($"{host.Name} moved its lease back by " +
                 Span.Text(before.Nanoseconds - deadline.Nanoseconds));
         }
+
+        RequireEvidence(host, deadline);
+    }
+
+    private void RequireEvidence(SimulatedHost host, Instant deadline)
+    {
+        if (host.View is not { } view)
+        {
+            return;
+        }
+
+        var edges = Cluster.Network.Connectivity;
+        foreach (var id in view.Members)
+        {
+            var member = Cluster[id.Name];
+            if (member == host || member.View?.Contains(id) is not true
+                || !IsRequired(host, member))
+            {
+                continue;
+            }
+
+            var sent = host.Clock.At(edges.NewestArrived(host.Index, member.Index));
+            if (deadline.Nanoseconds > sent.Nanoseconds + Cluster.Plan.LeaseNs)
+            {
+                var late = deadline.Nanoseconds - Cluster.Plan.LeaseNs - sent.Nanoseconds;
+                Broken($"{host.Name} extended its lease to L after {Span.Text(late)} later than " +
+                    $"it sent what {member.Name}, a member that it hears, has of it");
+            }
+        }
+    }
+
+    /// <summary>
+    /// Beyond doubt: it has been well for long, hears somebody else and is heard here just now.
+    /// </summary>
+    private bool IsRequired(SimulatedHost host, SimulatedHost member)
+    {
+        var edges = Cluster.Network.Connectivity;
+        var since = Cluster.Now - 2 * Cluster.Plan.DetectionNs;
+        if (!member.Participates || member.RunningSinceNs > since
+            || edges.GoodSince(member.Index, host.Index) > since
+            || Cluster.Now - edges.ArrivedAt(member.Index, host.Index)
+                > Cluster.Plan.HeartbeatNs * 5 / 4)
+        {
+            return false;
+        }
+
+        foreach (var other in Cluster.Hosts)
+        {
+            if (other != host && other != member && other.RunningSinceNs < since
+                && edges.GoodSince(other.Index, member.Index) < since
+                && Cluster.Now - edges.ArrivedAt(other.Index, member.Index)
+                    < Cluster.Plan.HeartbeatNs * 5 / 4)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

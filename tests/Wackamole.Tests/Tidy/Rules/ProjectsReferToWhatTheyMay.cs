@@ -4,21 +4,23 @@ namespace Wackamole.Tests.Tidy.Rules;
 
 internal sealed class ProjectsReferToWhatTheyMay : Rule
 {
-    private const string Core = "Wackamole.Core", Daemon = "Wackamole", Command = "Wackatrl";
+    private const string Core = "Wackamole.Core", Daemon = "Wackamole", Command = "Wackatrl",
+        SpreadClient = "Spread.Client";
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         [Core] = [],
-        [Daemon] = [Core],
+        [SpreadClient] = [],
+        [Daemon] = [Core, SpreadClient],
         [Command] = [Core],
         ["Wackamole.Lab"] = [Core, Daemon],
         ["Wackamole.Benchmarks"] = [Core, Daemon],
-        ["Wackamole.Tests"] = [Core, Daemon, Command, "Wackamole.Lab"],
+        ["Wackamole.Tests"] = [Core, Daemon, Command, "Wackamole.Lab", SpreadClient],
     };
 
     public override string Why =>
-        "the core refers to nothing but the base class library, the programs to the core; "
-        + "versions stand in Directory.Packages.props, each exact";
+        "the core refers to nothing but the base class library, and so does the Spread client; the "
+        + "programs refer to the core; versions stand in Directory.Packages.props, each exact";
 
     public override Planted[] Examples =>
     [
@@ -56,7 +58,7 @@ internal sealed class ProjectsReferToWhatTheyMay : Rule
 
         foreach (var package in project.Descendants("PackageReference"))
         {
-            if (name is Core || package.Attribute("Version") is not null)
+            if (name is Core or SpreadClient || package.Attribute("Version") is not null)
             {
                 yield return $"a package of its own, or its own version: {package}";
             }

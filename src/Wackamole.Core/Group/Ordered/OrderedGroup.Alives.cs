@@ -1,0 +1,164 @@
+using Wackamole.Core.Values;
+using Wackamole.Core.Wire;
+
+namespace Wackamole.Core.Group.Ordered;
+
+/// <summary>
+/// Signs of life through the order: what of ours comes back is evidence, and who says nothing for
+/// T is left out.
+/// </summary>
+public sealed partial class OrderedGroup
+{
+    // While the engine delivers nothing no more are sent: they would all come at once.
+    private const int MostUnderWay = 2;
+
+    private readonly (ulong Said, Instant Sent)[] _underWay =
+        new (ulong Said, Instant Sent)[MostUnderWay];
+
+    private int _underWayCount;
+    private ulong _said;
+    private Instant _evidence = Instant.Past;
+    private Instant _nextAlive = Instant.Never;
+    private bool _aliveWanted;
+    private Instant _openedAt;
+    private Instant _helloSentAt;
+    private Instant _goodbyeLimit;
+
+    /// <summary>
+    /// The send time of the newest own Alive that was delivered in this view; null where there is
+    /// no other member: an order that nobody else is in proves nothing.
+    /// </summary>
+    public Instant? Evidence(Instant now) => _installed.Members.Length > 1 ? _evidence : null;
+
+    public Instant LastSentAt => _evidence;
+
+    public Instant NextEvidenceChange(Instant now) => Instant.Never;
+
+    public void WantHeartbeat() => _aliveWanted = true;
+
+    private bool MaySendAlive =>
+        _installed.Id != ViewId.None && !_inRound && _underWayCount < MostUnderWay;
+
+    private void BeginAlives(Instant now)
+    {
+        _underWayCount = 0;
+        _evidence = Instant.Past;
+        _nextAlive = now;
+    }
+
+    private Instant NextAlive() => MaySendAlive ? _nextAlive : Instant.Never;
+
+    private void SendAliveWhenDue(Instant now)
+    {
+        if (!MaySendAlive || (now < _nextAlive && !_aliveWanted))
+        {
+            return;
+        }
+
+        _aliveWanted = false;
+        _nextAlive = now + _timing.Heartbeat;
+        _underWay[_underWayCount++] = (++_said, now);
+        var writer = new ByteWriter(_effects.Rent(AliveMessage.MostBytes));
+        new AliveMessage(_installed.Id, _said, Local).Write(ref writer);
+        _effects.MulticastSafe(_effects.Keep(writer.Written), writer.Written);
+    }
+
+    private void TakeAlive(OrderedPeer sender, in AliveMessage alive, Instant now)
+    {
+        sender.Said = Math.Max(sender.Said, alive.Said);
+        sender.State = alive.State;
+        if (alive.View != _installed.Id || _phase != OrderedGroupPhase.Open)
+        {
+            return;
+        }
+
+        sender.LastHeard = now;
+        if (sender.Session == _ownName)
+        {
+            TakeOwnAlive(alive.Said);
+        }
+    }
+
+    private void TakeOwnAlive(ulong said)
+    {
+        for (var index = 0; index < _underWayCount; index++)
+        {
+            if (_underWay[index].Said != said)
+            {
+                continue;
+            }
+
+            // Once the order is closed it may have come back to this host alone.
+            _evidence = _orderIsClosed ? _evidence : _underWay[index].Sent;
+            _underWayCount -= index + 1;
+            _underWay.AsSpan(index + 1, _underWayCount).CopyTo(_underWay);
+            return;
+        }
+    }
+
+    /// <summary>
+    /// Says of everybody whose word is missing for T that it is absent; only while the order
+    /// itself is seen to go on, or a pause of the engine would look like the death of all.
+    /// </summary>
+    private void Accuse(Instant now)
+    {
+        foreach (var name in _live)
+        {
+            var peer = _peers[name];
+            if (name == _ownName || !IsMissing(peer, now)
+                || now - peer.AccusedAt < _timing.Detection)
+            {
+                continue;
+            }
+
+            peer.AccusedAt = now;
+            SayAbsent(peer);
+        }
+    }
+
+    private bool IsMissing(OrderedPeer peer, Instant now)
+    {
+        if (_inRound)
+        {
+            return peer.Hello is null && _ownHelloAt != Instant.Past
+                && now - _ownHelloAt >= _timing.Detection;
+        }
+
+        return _evidence != Instant.Past && now - peer.LastHeard >= _timing.Detection
+            && _evidence - peer.LastHeard >= _timing.Detection - _timing.Heartbeat;
+    }
+
+    private Instant NextAccusation(Instant now)
+    {
+        var next = Instant.Never;
+        foreach (var name in _live)
+        {
+            if (name == _ownName)
+            {
+                continue;
+            }
+
+            var peer = _peers[name];
+            var since = !_inRound ? peer.LastHeard
+                : peer.Hello is null && _ownHelloAt != Instant.Past ? _ownHelloAt : Instant.Never;
+            since = Instant.Max(since, peer.AccusedAt);
+            var at = since + _timing.Detection;
+
+            // What is due, and was not done, waits for an own Alive to come back.
+            next = at > now ? Instant.Min(next, at) : next;
+        }
+
+        return next;
+    }
+
+    // Since when something sent should have come back.
+    private Instant HungAt()
+    {
+        var since = _members.IsEmpty ? _openedAt
+            : _inRound ? (_helloOwed || _ownHelloAt != Instant.Past ? Instant.Never : _helloSentAt)
+            : _underWayCount > 0 ? _underWay[0].Sent : Instant.Never;
+        return since + HungDetections * _timing.Detection;
+    }
+
+    private bool IsHung(Instant now) => now >= HungAt();
+}

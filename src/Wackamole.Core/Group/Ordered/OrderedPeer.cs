@@ -1,0 +1,36 @@
+using Wackamole.Core.Values;
+
+namespace Wackamole.Core.Group.Ordered;
+
+/// <summary>One session that is the engine's member of the group, this host's included.</summary>
+internal sealed class OrderedPeer(string session, Instant now)
+{
+    public string Session { get; } = session;
+
+    public Instant Since { get; } = now;
+
+    /// <summary>Who it is; unknown until its first Hello.</summary>
+    public MemberId? Id { get; set; }
+
+    public ulong MachineId { get; set; }
+
+    /// <summary>The newest count that it has said.</summary>
+    public ulong Said { get; set; }
+
+    /// <summary>Its Hello of the present round; null while that is missing.</summary>
+    public HelloMessage? Hello { get; set; }
+
+    /// <summary>It was in a view with this host at least once.</summary>
+    public bool WasMember { get; set; }
+
+    /// <summary>
+    /// No evidence of it is later: its newest Alive here, or the view that it came with.
+    /// </summary>
+    public Instant LastHeard { get; set; } = now;
+
+    /// <summary>When this host last said that it is absent.</summary>
+    public Instant AccusedAt { get; set; } = Instant.Past;
+
+    /// <summary>Whose Alive shows what it says of itself.</summary>
+    public LocalState State { get; set; }
+}

@@ -1,0 +1,205 @@
+using Wackamole.Core;
+using Wackamole.Core.Values;
+using Xunit;
+
+namespace Wackamole.Tests.Engines;
+
+/// <summary>
+/// Whole nodes over a total order of somebody else's. After each fault the promises hold, and once
+/// faults stop everything is covered again.
+/// </summary>
+public sealed class OrderedGroupSimulationTests
+{
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(6);
+
+    public static TheoryData<ulong> Seeds =>
+        [.. Enumerable.Range(1, 40).Select(seed => (ulong)seed)];
+
+    [Fact]
+    public void Hosts_that_start_together_share_the_addresses()
+    {
+        var cluster = Started(7, 3);
+        cluster.RequireCovered(cluster.Hosts);
+        Assert.All(cluster.Hosts, host => Assert.Equal(2, cluster.HeldBy(host)));
+        Assert.True(cluster.Delivered > 0);
+    }
+
+    [Fact]
+    public void Orderly_leave_hands_over_without_any_wait()
+    {
+        var cluster = Started(8, 3);
+        cluster.Hosts[1].Ask(new NodeEvent.Shutdown());
+        cluster.Time.Run(TimeSpan.FromMilliseconds(150));
+        Assert.Null(cluster.Hosts[1].Node);
+        cluster.RequireCovered([cluster.Hosts[0], cluster.Hosts[2]]);
+    }
+
+    [Fact]
+    public void Killed_host_is_replaced_when_its_lease_is_over_and_not_before()
+    {
+        var cluster = Started(9, 3);
+        var killed = cluster.Time.Now;
+        cluster.Hosts[2].Crash();
+        cluster.Time.Run(OrderedCluster.Timing.Lease - 2 * OrderedCluster.Timing.Heartbeat);
+        Assert.Equal(4, cluster.HeldBy(cluster.Hosts[0]) + cluster.HeldBy(cluster.Hosts[1]));
+        cluster.Time.RunUntil(killed + OrderedCluster.Timing.Lease
+            + 2 * OrderedCluster.Timing.Heartbeat);
+        cluster.RequireCovered([cluster.Hosts[0], cluster.Hosts[1]]);
+    }
+
+    [Fact]
+    public void Stopped_host_is_declared_absent_and_starts_anew_when_it_goes_on()
+    {
+        var cluster = Started(10, 3);
+        var before = cluster.Hosts[0].Node!.Self;
+        cluster.Hosts[0].Stop();
+        cluster.Time.Run(OrderedCluster.Timing.Detection + OrderedCluster.Timing.Lease);
+        cluster.RequireCovered([cluster.Hosts[1], cluster.Hosts[2]]);
+        cluster.Hosts[0].Continue();
+        cluster.Time.Run(Settled);
+        cluster.RequireCovered(cluster.Hosts);
+        Assert.True(cluster.Hosts[0].Node!.Self > before);
+    }
+
+    [Fact]
+    public void Healthy_hosts_keep_their_addresses_while_daemons_change_their_membership()
+    {
+        var cluster = Started(11, 4);
+        var held = cluster.Hosts.Select(cluster.HeldBy).ToList();
+        var least = 6;
+        cluster.Order.CrashDaemon(3);
+        var check = cluster.Time.AfterEach;
+        cluster.Time.AfterEach = () =>
+        {
+            check();
+            least = Math.Min(least, cluster.Hosts.Take(3).Sum(cluster.HeldBy));
+        };
+        cluster.Time.Run(SimulatedOrder.ViewTime + TimeSpan.FromSeconds(1));
+        Assert.Equal(held.Take(3).Sum(), least);
+        cluster.RequireCovered(cluster.Hosts.Take(3));
+    }
+
+    [Fact]
+    public void Host_whose_daemon_died_releases_at_once_and_comes_back_with_it()
+    {
+        var cluster = Started(12, 3);
+        cluster.Order.CrashDaemon(1);
+        cluster.Time.Run(TimeSpan.FromMilliseconds(20));
+        Assert.Equal(0, cluster.HeldBy(cluster.Hosts[1]));
+        cluster.Time.Run(TimeSpan.FromSeconds(2));
+        cluster.Order.StartDaemon(1);
+        cluster.Time.Run(Settled);
+        cluster.RequireCovered(cluster.Hosts);
+    }
+
+    [Fact]
+    public void Divided_cluster_serves_on_both_sides_and_is_one_after_the_merge()
+    {
+        var cluster = Started(13, 4);
+        cluster.IsDivided = true;
+        cluster.Order.Partition([0, 1], [2, 3]);
+        cluster.Time.Run(TimeSpan.FromSeconds(3));
+        Assert.Equal(6, cluster.HeldBy(cluster.Hosts[0]) + cluster.HeldBy(cluster.Hosts[1]));
+        Assert.Equal(6, cluster.HeldBy(cluster.Hosts[2]) + cluster.HeldBy(cluster.Hosts[3]));
+        cluster.Order.Partition([0, 1, 2, 3]);
+        cluster.Time.Run(SimulatedOrder.ViewTime + 4 * OrderedCluster.Timing.Heartbeat);
+        cluster.IsDivided = false;
+        cluster.Time.Run(Settled);
+        cluster.RequireCovered(cluster.Hosts);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Promises_hold_under_faults_of_one_host_at_a_time(ulong seed)
+    {
+        var cluster = Started(seed, 3 + (int)(seed % 3));
+        for (var fault = 0; fault < 8; fault++)
+        {
+            Disturb(cluster, cluster.Hosts[cluster.Random.Below(cluster.Hosts.Length)]);
+            cluster.Time.Run(
+                TimeSpan.FromMilliseconds(cluster.Random.Between(1, 2_500)));
+        }
+
+        Repair(cluster);
+        cluster.Time.Run(2 * Settled);
+        cluster.RequireCovered(cluster.Hosts);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Agreement_holds_through_partitions_and_merges(ulong seed)
+    {
+        var cluster = Started(seed + 1_000, 4);
+        cluster.IsDivided = true;
+        for (var fault = 0; fault < 6; fault++)
+        {
+            var cut = cluster.Random.Below(4);
+            var all = Enumerable.Range(0, 4).ToArray();
+            cluster.Order.Partition(
+                [.. all.Where(one => one <= cut)], [.. all.Where(one => one > cut)]);
+            cluster.Time.Run(TimeSpan.FromMilliseconds(cluster.Random.Between(1, 2_000)));
+            if (cluster.Random.Percent(40))
+            {
+                Disturb(cluster, cluster.Hosts[cluster.Random.Below(4)]);
+            }
+        }
+
+        Repair(cluster);
+        cluster.Order.Partition([0, 1, 2, 3]);
+        cluster.Time.Run(TimeSpan.FromSeconds(4));
+        cluster.IsDivided = false;
+        cluster.Time.Run(2 * Settled);
+        cluster.RequireCovered(cluster.Hosts);
+        Assert.True(cluster.Views > 2);
+    }
+
+    private static OrderedCluster Started(ulong seed, int hosts)
+    {
+        var cluster = new OrderedCluster(seed, hosts);
+        cluster.StartAll();
+        cluster.Time.Run(Settled);
+        return cluster;
+    }
+
+    private static void Disturb(OrderedCluster cluster, OrderedHost host)
+    {
+        switch (cluster.Random.Below(6))
+        {
+            case 0 when host.Node is not null:
+                host.Crash();
+                break;
+            case 1:
+                host.Crash();
+                host.Start();
+                break;
+            case 2:
+                host.Stop();
+                break;
+            case 3 when host.IsStopped:
+                host.Continue();
+                break;
+            case 4:
+                cluster.Order.CrashDaemon(host.Index);
+                break;
+            default:
+                cluster.Order.StartDaemon(host.Index);
+                break;
+        }
+    }
+
+    private static void Repair(OrderedCluster cluster)
+    {
+        foreach (var host in cluster.Hosts)
+        {
+            cluster.Order.StartDaemon(host.Index);
+            if (host.Node is null)
+            {
+                host.Start();
+            }
+            else if (host.IsStopped)
+            {
+                host.Continue();
+            }
+        }
+    }
+}

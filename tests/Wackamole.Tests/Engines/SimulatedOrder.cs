@@ -1,0 +1,226 @@
+using System.Collections.Immutable;
+using Wackamole.Core.Group.Ordered;
+using Wackamole.Core.Values;
+using Wackamole.Tests.Simulation;
+
+namespace Wackamole.Tests.Engines;
+
+/// <summary>
+/// A group communication system as the engines know it: one daemon a host, one order of messages
+/// and memberships in each ring, a pause of everything while a ring is formed, and virtual
+/// synchrony between those that stay together.
+/// </summary>
+internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, int hosts)
+{
+    private readonly SimulatedRing?[] _rings = new SimulatedRing?[hosts];
+    private readonly SimulatedSession?[] _sessions = new SimulatedSession?[hosts];
+    private readonly Instant[] _lastDelivery = new Instant[hosts];
+    private readonly Instant[] _lastSubmission = new Instant[hosts];
+    private ulong _ringTime = 1_000;
+
+    /// <summary>From a change among the daemons to the members' next view.</summary>
+    public static readonly TimeSpan ViewTime = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Where what a host's session gets is handed over.</summary>
+    public Action<SimulatedSession, EngineEvent> Hand { get; set; } = (_, _) => { };
+
+    public bool IsUp(int daemon) => _rings[daemon] is not null;
+
+    public void StartDaemon(int daemon)
+    {
+        if (!IsUp(daemon))
+        {
+            Form([daemon, .. Reachable(daemon)]);
+        }
+    }
+
+    /// <summary>The daemon dies: its session ends at once, the others notice later.</summary>
+    public void CrashDaemon(int daemon)
+    {
+        if (_rings[daemon] is not { } ring)
+        {
+            return;
+        }
+
+        _rings[daemon] = null;
+        if (_sessions[daemon] is { } session)
+        {
+            Deliver(session, new EngineEvent.Disconnected(session.Number, "the daemon died"));
+            _sessions[daemon] = null;
+        }
+
+        ring.Members.RemoveAll(member => member.Host == daemon);
+        Form([.. ring.Daemons.Where(one => one != daemon)]);
+    }
+
+    /// <summary>From now on daemons reach each other within these parts only.</summary>
+    public void Partition(params int[][] parts)
+    {
+        foreach (var part in parts)
+        {
+            Form([.. part.Where(IsUp)]);
+        }
+    }
+
+    public void Connect(int host, int number, string name) => time.After(Soon(), () =>
+    {
+        if (!IsUp(host))
+        {
+            Hand(new SimulatedSession(host, number, name),
+                new EngineEvent.Disconnected(number, "no daemon"));
+            return;
+        }
+
+        var session = _sessions[host] = new SimulatedSession(host, number, name);
+        Deliver(session, new EngineEvent.Connected(number, name));
+        Submit(host, () =>
+        {
+            if (!session.IsOver)
+            {
+                _rings[host]!.Members.Add(session);
+                TellMembers(_rings[host]!);
+            }
+        });
+    });
+
+    /// <summary>The session ends, in order or because its process died.</summary>
+    public void Leave(int host)
+    {
+        if (_sessions[host] is not { } session)
+        {
+            return;
+        }
+
+        // What it sent before is still ordered; it hears nothing more.
+        _sessions[host] = null;
+        Submit(host, () =>
+        {
+            session.IsOver = true;
+            if (_rings[host] is { } ring && ring.Members.Remove(session))
+            {
+                TellMembers(ring);
+            }
+        });
+    }
+
+    public void Multicast(int host, byte[] payload)
+    {
+        if (_sessions[host] is { } session)
+        {
+            Submit(host, () => TellAll(_rings[host]!, number =>
+                new EngineEvent.Message(number, session.Name, payload)));
+        }
+    }
+
+    private static List<int> Without(IEnumerable<int> daemons, int one) =>
+        [.. daemons.Where(daemon => daemon != one)];
+
+    private IEnumerable<int> Reachable(int daemon) =>
+        Without(Enumerable.Range(0, hosts).Where(IsUp), daemon);
+
+    private TimeSpan Soon() => TimeSpan.FromMicroseconds(random.Between(50, 400));
+
+    /// <summary>Brings something into the order of the sender's ring, when that has one.</summary>
+    private void Submit(int daemon, Action order)
+    {
+        var at = Instant.Max(_lastSubmission[daemon], time.Now + Soon());
+        _lastSubmission[daemon] = at;
+        time.At(at, () =>
+        {
+            if (_rings[daemon] is not { } ring)
+            {
+                return;
+            }
+
+            if (ring.IsFormed)
+            {
+                order();
+            }
+            else
+            {
+                ring.Waiting.Add((daemon, order));
+            }
+        });
+    }
+
+    /// <summary>These daemons begin to form a ring of their own.</summary>
+    private void Form(int[] daemons)
+    {
+        if (daemons.Length == 0)
+        {
+            return;
+        }
+
+        var ring = new SimulatedRing(_ringTime += 1 + (ulong)random.Below(3), daemons);
+        var before = daemons.ToDictionary(one => one, one => _rings[one]);
+        foreach (var daemon in ring.Daemons)
+        {
+            if (before[daemon] is { } old)
+            {
+                ring.Waiting.AddRange(old.Waiting.Where(waiting => waiting.Daemon == daemon));
+                old.Waiting.RemoveAll(waiting => waiting.Daemon == daemon);
+                old.IsFormed = false;
+                ring.Members.AddRange(old.Members.Where(member => member.Host == daemon));
+            }
+
+            _rings[daemon] = ring;
+        }
+
+        time.After(ViewTime + Soon(), () =>
+        {
+            // Another change may have come in between.
+            if (ring.Daemons.All(daemon => _rings[daemon] == ring))
+            {
+                EndForming(ring);
+            }
+        });
+    }
+
+    private void EndForming(SimulatedRing ring)
+    {
+        TellAll(ring, number => new EngineEvent.Transitional(number));
+        ring.IsFormed = true;
+
+        // Some of what was sent before the change comes between the two signs of it.
+        foreach (var (daemon, order) in ring.Waiting.ToList())
+        {
+            if (random.Percent(30))
+            {
+                ring.Waiting.Remove((daemon, order));
+                order();
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        TellMembers(ring);
+        var rest = ring.Waiting.ToList();
+        ring.Waiting.Clear();
+        rest.ForEach(waiting => waiting.Order());
+    }
+
+    private void TellMembers(SimulatedRing ring)
+    {
+        var names = ring.Members.Select(member => member.Name).ToImmutableArray();
+        TellAll(ring, number => new EngineEvent.Membership(number, ring.Time, names));
+    }
+
+    private void TellAll(SimulatedRing ring, Func<int, EngineEvent> what) =>
+        ring.Members.ForEach(member => Deliver(member, what(member.Number)));
+
+    // In the same order to all, at each when it comes.
+    private void Deliver(SimulatedSession session, EngineEvent happened)
+    {
+        var at = Instant.Max(_lastDelivery[session.Host], time.Now + Soon());
+        _lastDelivery[session.Host] = at;
+        time.At(at, () =>
+        {
+            if (_sessions[session.Host] == session || happened is EngineEvent.Disconnected)
+            {
+                Hand(session, happened);
+            }
+        });
+    }
+}

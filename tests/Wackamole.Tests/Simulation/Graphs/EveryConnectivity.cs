@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Xunit;
+
+namespace Wackamole.Tests.Simulation.Graphs;
+
+/// <summary>
+/// I4, I5, I6 and I7 whatever hears whatever: every directed graph of four hosts, held constant;
+/// of five a sample. Names order hosts, so each shape is tried under several.
+/// </summary>
+public sealed class EveryConnectivity(ITestOutputHelper output)
+{
+    private const int ShapesOfFour = 218;
+    private const int FailuresShown = 40;
+    private const int SampleOfFive = 40;
+    private const int LargeSampleOfFive = 4_000;
+
+    [Fact]
+    public void Four_hosts_have_218_shapes_of_connectivity()
+    {
+        Assert.Equal(ShapesOfFour, DirectedGraph.Shapes(4).Count());
+        Assert.Equal(16, DirectedGraph.Shapes(3).Count());
+    }
+
+    [Fact]
+    public void One_graph_of_four_hosts_is_told()
+    {
+        Assert.SkipWhen(!uint.TryParse(SimulationOptions.Connectivity, NumberStyles.HexNumber,
+            CultureInfo.InvariantCulture, out var edges), "for a graph: make sim CONNECTIVITY=3a7");
+        foreach (var fromStart in new[] { true, false })
+        {
+            var run = new GraphRun(new DirectedGraph(4, edges), fromStart, new Trace(Say));
+            Say($"{run.Run() ?? "nothing is broken"}; {run.Doubled} doubled, " +
+                $"{run.Uncovered} uncovered, {run.Interruptions} interruptions of at most " +
+                Span.Text(run.LongestInterruptionNs));
+        }
+    }
+
+    [Fact]
+    public void Four_hosts_settle_and_stay_whoever_hears_whom()
+    {
+        var all = SimulationOptions.Connectivity is "all" or "four";
+        Require(all ? DirectedGraph.All(4) : DirectedGraph.Shapes(4).Select(SomeNames), all);
+    }
+
+    [Fact]
+    public void Five_hosts_settle_and_stay_in_a_sample_of_who_hears_whom()
+    {
+        var all = SimulationOptions.Connectivity is "all" or "five";
+        var random = new SeededRandom(5);
+        Require(Enumerable.Range(0, all ? LargeSampleOfFive : SampleOfFive).Select(_ =>
+            new DirectedGraph(5, (uint)random.Below(1 << DirectedGraph.Pairs(5)))), all);
+    }
+
+    private static DirectedGraph SomeNames(DirectedGraph shape)
+    {
+        var random = new SeededRandom(shape.Edges);
+        int[] names = [0, 1, 2, 3];
+        for (var place = names.Length - 1; place > 0; place--)
+        {
+            var other = random.Below(place + 1);
+            (names[place], names[other]) = (names[other], names[place]);
+        }
+
+        return shape.Renamed(names);
+    }
+
+    private void Require(IEnumerable<DirectedGraph> graphs, bool bothWays)
+    {
+        var found = new ConcurrentBag<GraphFinding>();
+        var watch = Stopwatch.StartNew();
+        Parallel.ForEach(graphs, graph =>
+        {
+            foreach (var fromStart in bothWays ? [true, false] : new[] { graph.Edges % 2 == 0 })
+            {
+                var run = new GraphRun(graph, fromStart);
+                found.Add(new GraphFinding(graph, fromStart, run.Run(), run));
+            }
+        });
+        var failures = found.Where(one => one.Broken is not null)
+            .OrderBy(one => one.Graph.Edges).ToList();
+        Say($"{found.Count} runs, {found.Sum(one => one.Run.SimulatedNs) / 1e9:0} simulated " +
+            $"seconds in {watch.Elapsed.TotalSeconds:0.0} s: {failures.Count} failures; in the " +
+            $"end {found.Count(one => one.Run.Doubled > 0)} have an address on two hosts of " +
+            $"which one hears the other, {found.Count(one => one.Run.Uncovered > 0)} have one " +
+            "on nobody; announcements interrupted " +
+            $"{found.Count(one => one.Run.Interruptions > 0)} for at most " +
+            Span.Text(found.Max(one => one.Run.LongestInterruptionNs)));
+        foreach (var kind in failures.GroupBy(one => one.Broken!.Split(':')[0]))
+        {
+            Say($"  {kind.Key}: {kind.Count()}");
+        }
+
+        if (bothWays)
+        {
+            failures.ForEach(failure => Say(failure.ToString()));
+            foreach (var bare in found.Where(one => one.Run.Uncovered > 0))
+            {
+                Say($"uncovered: {bare}");
+            }
+        }
+
+        Assert.True(failures.Count == 0, string.Join('\n', failures.Take(FailuresShown)));
+    }
+
+    private void Say(string line)
+    {
+        output.WriteLine(line);
+        Console.WriteLine(line);
+    }
+}

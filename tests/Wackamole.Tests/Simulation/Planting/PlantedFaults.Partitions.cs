@@ -1,0 +1,43 @@
+namespace Wackamole.Tests.Simulation.Planting;
+
+/// <summary>Yield, Alone and Boot (PROTOCOL.md 4).</summary>
+internal static partial class PlantedFaults
+{
+    private static PlantedFault[] Partitions =>
+    [
+        new PlantedFault("yields to nobody", "yield")
+            .With("Group/Mesh.Suspicion.cs", "JudgeSeniority",
+                "Yielding = _hearsSenior || memberYields;", "Yielding = false;")
+            .FoundBy("I6", 1, 60),
+        new PlantedFault("claims while it yields", "4 Yield: claims nothing")
+            .With("Allocation/Allocator.cs", "MayAdd",
+                "_state == AllocationState.Run && !_yielding", "_state == AllocationState.Run")
+            .With("Node.Lease.cs", "KeepLease", "_mesh.Yielding && WithdrawLease(now)", "false")
+            .FoundBy("I6", 1, 60),
+        new PlantedFault("goes on alone without proof", "Alone and Boot probes")
+            .With("Node.Lease.cs", "KeepLease", "_alone && _guard.HasCleared", "_alone")
+            .With("Lease/SegmentGuard.cs", "IsCleared", "!IsNeeded || _cleared.Contains(head)",
+                "true")
+            .FoundIn<FirewallTests>(nameof(FirewallTests
+                .A_host_that_hears_no_station_at_all_takes_nothing)),
+        new PlantedFault("claims first without asking the segment", "Alone and Boot probes")
+            .With("Node.Lease.cs", "KeepLease",
+                "_guard.Need(member && !_mesh.Yielding && (_alone || _bootClaims));",
+                "_guard.Need(member && !_mesh.Yielding && _alone);")
+            .FoundIn<FirewallTests>(nameof(FirewallTests
+                .A_fresh_pair_takes_nothing_that_a_host_behind_a_firewall_answers_for)),
+        new PlantedFault("takes alone what another station answers for",
+            "4 Alone and Boot: answered means not taken")
+            .With("Lease/SegmentGuard.cs", "Note",
+                "virtualInterface.Addresses.Any(one => probed.Answered.Contains(one.Address))",
+                "false")
+            .FoundIn<FirewallTests>(nameof(FirewallTests
+                .A_lone_host_takes_nothing_that_another_answers_for)),
+        new PlantedFault("keeps alone what a foreign station claims",
+            "4 Alone and Boot: a foreign claim of a held address evicts")
+            .With("Node.Lease.cs", "TakeForeignClaim", "_alone && _addresses.Holds(claim.Head)",
+                "false")
+            .FoundIn<FirewallTests>(nameof(FirewallTests
+                .Two_lone_hosts_that_both_answer_settle_it_by_their_announcements)),
+    ];
+}
