@@ -4,7 +4,7 @@ internal sealed class CarrierFlaps : FaultCase
 {
     private const int Times = 10;
 
-    /// <summary>Right after the last flap all may look steady: what follows is waited for.</summary>
+    /// <summary>After the last flap all may look steady: what follows is waited for.</summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(2);
 
     public override string Name => "carrier flaps ten times";
