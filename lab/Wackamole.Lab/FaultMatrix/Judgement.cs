@@ -18,15 +18,13 @@ internal static class Judgement
         if (expected.MovedT is { } moved && seen.MovedGapMs is { } movedGap
             && movedGap > GapLimitMs(seen, moved) + seen.StallMs + (seen.OthersGapMs ?? 0))
         {
-            yield return Late($"an address that moved did not answer for {Ms(movedGap)}",
-                GapLimitMs(seen, moved));
+            yield return Silent(seen, "an address that moved", movedGap, moved);
         }
 
         if (expected.OthersT is { } others && seen.OthersGapMs is { } othersGap
             && othersGap > GapLimitMs(seen, others) + seen.StallMs)
         {
-            yield return Late($"an address that did not move did not answer for {Ms(othersGap)}",
-                GapLimitMs(seen, others));
+            yield return Silent(seen, "an address that did not move", othersGap, others);
         }
     }
 
@@ -67,7 +65,8 @@ internal static class Judgement
         var limitMs = GapLimitMs(seen, seen.Phase.Expected.SteadyT);
         if (seen.SteadyMs > limitMs + seen.StallMs)
         {
-            yield return Late($"it took {Ms(seen.SteadyMs)} to become steady", limitMs);
+            yield return new Miss($"it took {Ms(seen.SteadyMs)} to become steady " +
+                $"(at most {Ms(limitMs)} expected)", true);
         }
     }
 
@@ -79,8 +78,19 @@ internal static class Judgement
     private static double ActMs(PhaseResult seen) =>
         seen.Phase.Expected.ActCounts ? seen.ActMs : 0;
 
-    private static Miss Late(string what, double limitMs) =>
-        new($"{what} (at most {Ms(limitMs)} expected)", true);
+    /// <summary>
+    /// A daemon that was not run for a moment is late by that moment. By more than a whole
+    /// detection time, while the observer was run all along, is no stall: it is believed at once.
+    /// </summary>
+    private static Miss Silent(
+        PhaseResult seen, string what, double gapMs, double detectionTimes)
+    {
+        var limitMs = GapLimitMs(seen, detectionTimes);
+        var detectionMs = seen.Timing.Detection.TotalMilliseconds;
+        return new Miss(
+            $"{what} did not answer for {Ms(gapMs)} (at most {Ms(limitMs)} expected)",
+            gapMs - limitMs <= detectionMs || seen.StallMs > detectionMs / 2);
+    }
 
     private static string Ms(double time) =>
         string.Create(CultureInfo.InvariantCulture, $"{time:0} ms");

@@ -16,6 +16,14 @@ public sealed class JudgementTests
         Assert.True(Assert.Single(Seen(Expectation.TakeOver, movedGapMs: 570).Misses).MayBeStall);
 
     [Fact]
+    public void Take_over_later_by_another_detection_time_is_no_stall_unless_one_was_seen()
+    {
+        var seen = Seen(Expectation.TakeOver, movedGapMs: 960);
+        Assert.False(Assert.Single(seen.Misses).MayBeStall);
+        Assert.True(Assert.Single((seen with { StallMs = 201 }).Misses).MayBeStall);
+    }
+
+    [Fact]
     public void Gap_of_an_address_that_did_not_move_is_judged_by_itself() =>
         Assert.Single(Seen(Expectation.TakeOver, movedGapMs: 400, othersGapMs: 70).Misses);
 

@@ -22,8 +22,8 @@ public sealed class SoakRecordTests
         (100, 0), (Slept().Percent, Slept().LongestMs));
 
     [Theory]
-    [InlineData(16, 4, true)]
-    [InlineData(17, 0, false)]
+    [InlineData(20, 4, true)]
+    [InlineData(21, 0, false)]
     [InlineData(0, 5, false)]
     public void Daemon_that_grows_beyond_its_bound_is_found(
         double megabytes, int descriptors, bool kept)
