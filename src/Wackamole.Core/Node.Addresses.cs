@@ -43,6 +43,7 @@ public sealed partial class Node
         // A host that has nothing to claim, or has claimed it, needs no more proof.
         _bootClaims &= _pending.Count > 0;
         AnnounceConflictsWon(now);
+        AnnounceBesideOthers(now);
     }
 
     private void ReconcileOne(IpAddress head, Instant now)

@@ -14,6 +14,9 @@ public sealed partial class Node
     // A new view's members learn each other's tables soon, but after what the view is about.
     private static readonly TimeSpan ArpReportAfterView = TimeSpan.FromSeconds(1);
 
+    // Longer than the shell's pause between two claims that it lets through.
+    private static readonly TimeSpan QuietBeforeDefence = TimeSpan.FromMilliseconds(1500);
+
     private readonly AnnouncementSchedule _announcements;
     private readonly NotificationPlan _notifications = new();
     private readonly ArpTable _arpTable = new(ArpTable.DefaultMaximumAge);
@@ -21,7 +24,10 @@ public sealed partial class Node
     private readonly List<NotifyFrame> _dueFrames = [];
     private readonly List<ArpEntry> _arpReport = [];
     private readonly List<IpAddress> _won = [];
+    private readonly Dictionary<IpAddress, Instant> _claimedElsewhere = [];
     private Instant _nextArpReport;
+    private Instant _nextDefence = Instant.Never;
+    private bool _hearsForeignView;
 
     private void StartAnnouncing(VirtualInterface virtualInterface, Instant now)
     {
@@ -46,6 +52,60 @@ public sealed partial class Node
         }
     }
 
+    /// <summary>
+    /// What another view held beside us, its hosts have announced. They give it up when they
+    /// hear of us, or when the two have become one: both times clients are told who has it.
+    /// </summary>
+    private void AnnounceBesideOthers(Instant now)
+    {
+        var hears = _group.ForeignSince != Instant.Never;
+        if (hears == _hearsForeignView)
+        {
+            return;
+        }
+
+        _hearsForeignView = hears;
+        if (!_group.Yielding)
+        {
+            foreach (var head in Present())
+            {
+                AnnounceAgain(head, now);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A foreign station claimed it: clients are told again once it has been quiet for a while.
+    /// Not at once, and not while it goes on: two that answer each other flood the segment.
+    /// </summary>
+    private void DefendLater(IpAddress head, Instant now)
+    {
+        _claimedElsewhere[head] = now + QuietBeforeDefence;
+        _nextDefence = Instant.Min(_nextDefence, now + QuietBeforeDefence);
+    }
+
+    private void Defend(Instant now)
+    {
+        if (now < _nextDefence)
+        {
+            return;
+        }
+
+        _nextDefence = Instant.Never;
+        foreach (var (head, due) in _claimedElsewhere)
+        {
+            if (due <= now)
+            {
+                _claimedElsewhere.Remove(head);
+                AnnounceAgain(head, now);
+            }
+            else
+            {
+                _nextDefence = Instant.Min(_nextDefence, due);
+            }
+        }
+    }
+
     private void AnnounceAgain(IpAddress head, Instant now)
     {
         if (_addresses.PhaseOf(head) == Addresses.AddressPhase.Held
@@ -58,6 +118,7 @@ public sealed partial class Node
     private void Announce(Instant now)
     {
         EndBatches();
+        Defend(now);
         if (now >= _announcements.NextDeadline)
         {
             _due.Clear();
@@ -88,8 +149,8 @@ public sealed partial class Node
         }
     }
 
-    private Instant AnnounceDeadline() => Instant.Min(_nextArpReport,
-        Instant.Min(_announcements.NextDeadline, _notifications.NextDeadline));
+    private Instant AnnounceDeadline() => Instant.Min(
+        Instant.Min(_nextArpReport, _nextDefence), Instant.Min(_announcements.NextDeadline, _notifications.NextDeadline));
 
     private void ShareArpTable(NodeEvent.ArpTableRead table)
     {

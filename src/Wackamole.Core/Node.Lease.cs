@@ -234,6 +234,10 @@ public sealed partial class Node
             _guard.Doubt(claim.Head);
             Release(claim.Head, "another station claims it while no member is heard", now);
         }
+        else
+        {
+            DefendLater(claim.Head, now);
+        }
     }
 
     /// <summary>
