@@ -150,7 +150,8 @@ public sealed partial class Node
     }
 
     private Instant AnnounceDeadline() => Instant.Min(
-        Instant.Min(_nextArpReport, _nextDefence), Instant.Min(_announcements.NextDeadline, _notifications.NextDeadline));
+        Instant.Min(_nextArpReport, _nextDefence),
+        Instant.Min(_announcements.NextDeadline, _notifications.NextDeadline));
 
     private void ShareArpTable(NodeEvent.ArpTableRead table)
     {
