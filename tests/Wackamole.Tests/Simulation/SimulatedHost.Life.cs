@@ -47,6 +47,7 @@ internal sealed partial class SimulatedHost
         Run++;
         (IsWithdrawn, IsFailed, IsLeaving) = (false, false, false);
         View = null;
+        FirstStartNs = Math.Min(FirstStartNs, Cluster.Now);
         Write($"starts as {Name}/{_incarnation}{(clockWentBack ? " (its clock went back)" : "")}");
         State = HostState.Running;
         RunningSinceNs = Cluster.Now;

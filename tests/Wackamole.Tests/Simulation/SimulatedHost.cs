@@ -96,6 +96,9 @@ internal sealed partial class SimulatedHost
     /// </summary>
     public long MemberSinceNs => Math.Max(_inViewsSinceNs, RunningSinceNs);
 
+    /// <summary>When it first had a daemon; a fault may start it before its time.</summary>
+    public long FirstStartNs { get; private set; } = Connectivity.NotConnected;
+
     /// <summary>When its daemon last ceased to be; long ago where it never did.</summary>
     public long EndedNs { get; private set; } = long.MinValue;
 

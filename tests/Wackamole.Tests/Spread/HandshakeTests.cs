@@ -18,8 +18,8 @@ public sealed class HandshakeTests
         ScriptedSession? seen = null;
         async Task Script(ScriptedSession session)
         {
-            await session.AcceptAsync();
             seen = session;
+            await session.AcceptAsync();
             await session.ReadFrameAsync();
         }
 

@@ -62,13 +62,14 @@ internal sealed class LeaseWord : Checker
     }
 
     /// <summary>
-    /// Beyond doubt: it has been well for long, hears somebody else and is heard here just now.
+    /// Beyond doubt: it has been well for long, hears somebody else and is heard here just now. A
+    /// host whose clock has leapt has heard nobody for as long.
     /// </summary>
     private bool IsRequired(SimulatedHost host, SimulatedHost member)
     {
         var edges = Cluster.Network.Connectivity;
         var since = Cluster.Now - 2 * Cluster.Plan.DetectionNs;
-        if (!member.Participates || member.RunningSinceNs > since
+        if (!member.Participates || member.RunningSinceNs > since || host.TroubledAtNs > since
             || edges.GoodSince(member.Index, host.Index) > since
             || Cluster.Now - edges.ArrivedAt(member.Index, host.Index)
                 > Cluster.Plan.HeartbeatNs * 5 / 4)

@@ -9,20 +9,18 @@ internal sealed class Mature : Checker
     /// <summary>Of its own clock, which may run fast.</summary>
     private const double MostDrift = 0.001;
 
-    private long _earliestNs;
     private bool _everHeld;
 
     public override string Name => "Mature";
-
-    public override void Begin() => _earliestNs = Cluster.Plan.Hosts.Min(host => host.StartAtNs)
-        + (long)(Span.Of(Cluster.Plan.Mature) * (1 - MostDrift));
 
     public override void UsableChanged(
         SimulatedHost host, int vip, bool usable, UsableCause cause) => _everHeld |= usable;
 
     public override void Adding(SimulatedHost host, int vip)
     {
-        if (!_everHeld && Cluster.Now < _earliestNs)
+        var earliestNs = Cluster.Hosts.Min(one => one.FirstStartNs)
+            + (long)(Span.Of(Cluster.Plan.Mature) * (1 - MostDrift));
+        if (!_everHeld && Cluster.Now < earliestNs)
         {
             Broken($"{host.Name} claims {host.Head(vip)} before anybody can have waited " +
                 Span.Text(Span.Of(Cluster.Plan.Mature)));
