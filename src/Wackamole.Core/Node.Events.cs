@@ -76,9 +76,14 @@ public sealed partial class Node
         // What a membership is made of stays as it was until a restart; the shell says so.
         Configure(settings with
         {
-            Name = _settings.Name, Group = _settings.Group, Timing = _settings.Timing,
-            Peers = _settings.Peers, Multicast = _settings.Multicast, Links = _settings.Links,
-            Keys = _settings.Keys, OrderedGroup = _settings.OrderedGroup,
+            Name = _settings.Name,
+            Group = _settings.Group,
+            Timing = _settings.Timing,
+            Peers = _settings.Peers,
+            Multicast = _settings.Multicast,
+            Links = _settings.Links,
+            Keys = _settings.Keys,
+            OrderedGroup = _settings.OrderedGroup,
         }, now);
         Report(ReportLevel.Information, ReportKind.Operator, "the configuration was read again");
     }

@@ -45,7 +45,8 @@ public sealed partial class Node
     private void BeginView(GroupEvent happened, Instant now)
     {
         Effects.Act(new NodeAction.Log(new NodeReport(ReportLevel.Information,
-            ReportKind.ViewInstalled, $"view {happened.View}") { View = happened.View }));
+            ReportKind.ViewInstalled, $"view {happened.View}")
+        { View = happened.View }));
         _lossesInARow = 0;
         _bootClaims = false;
         _nextArpReport = Instant.Min(_nextArpReport, now + ArpReportAfterView);
@@ -309,8 +310,11 @@ public sealed partial class Node
             ? ReportKind.Delivered : ReportKind.Dropped;
         Effects.Act(new NodeAction.Log(new NodeReport(ReportLevel.Debug, kind, string.Empty)
         {
-            View = happened.View, Sequence = happened.Sequence, Sender = happened.Sender,
-            SenderSequence = happened.Number, IsBulk = happened.Lane == Lane.Bulk,
+            View = happened.View,
+            Sequence = happened.Sequence,
+            Sender = happened.Sender,
+            SenderSequence = happened.Number,
+            IsBulk = happened.Lane == Lane.Bulk,
             Payload = happened.Payload,
         }));
     }

@@ -14,7 +14,8 @@ internal static class BenchCommand
     {
         var runs = new Option<int>("--runs")
         {
-            Description = "How often each figure is measured", HelpName = "NUMBER",
+            Description = "How often each figure is measured",
+            HelpName = "NUMBER",
             DefaultValueFactory = _ => UsualRuns,
         };
         var only = new Option<string[]>("--only")

@@ -37,7 +37,9 @@ internal sealed class ClusterOptions
     {
         var option = new Option<int>(name)
         {
-            Description = what, HelpName = "NUMBER", DefaultValueFactory = _ => usual,
+            Description = what,
+            HelpName = "NUMBER",
+            DefaultValueFactory = _ => usual,
         };
         option.Validators.Add(result =>
         {

@@ -18,7 +18,8 @@ internal static class FaultsCommand
         var hosts = new Option<int[]>("--hosts")
         {
             Description = "Number of hosts (may be repeated; 3 and 5 where it is not given)",
-            HelpName = "NUMBER", DefaultValueFactory = _ => UsualSizes,
+            HelpName = "NUMBER",
+            DefaultValueFactory = _ => UsualSizes,
         };
         hosts.Validators.Add(result =>
         {

@@ -16,15 +16,18 @@ internal static class SoakCommand
         var minutes = new Option<double>("--minutes")
         {
             Description = "How long; the fault that is on then is played to its end",
-            HelpName = "NUMBER", DefaultValueFactory = _ => UsualMinutes,
+            HelpName = "NUMBER",
+            DefaultValueFactory = _ => UsualMinutes,
         };
         var seed = new Option<int?>("--seed")
         {
-            Description = "Which faults, and whom they befall; else by chance", HelpName = "NUMBER",
+            Description = "Which faults, and whom they befall; else by chance",
+            HelpName = "NUMBER",
         };
         var hosts = new Option<int>("--hosts")
         {
-            Description = "Number of hosts, 3 to 9", HelpName = "NUMBER",
+            Description = "Number of hosts, 3 to 9",
+            HelpName = "NUMBER",
             DefaultValueFactory = _ => UsualHosts,
         };
         return new Command("soak", "Random faults of the matrix on one cluster, watched throughout")

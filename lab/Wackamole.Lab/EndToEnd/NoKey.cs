@@ -14,7 +14,8 @@ internal sealed class NoKey : EndToEndCase
         RequireRefusal(host);
         host.Plan = host.Plan with
         {
-            SpeaksOfKeys = true, KeyFile = Path.Combine(host.Files.Root, "nowhere.key"),
+            SpeaksOfKeys = true,
+            KeyFile = Path.Combine(host.Files.Root, "nowhere.key"),
         };
         RequireRefusal(host);
     }

@@ -18,7 +18,9 @@ internal sealed class ObserverSeesDoubles : EndToEndCase
         ];
         var cluster = stage.Build(new ClusterPlan
         {
-            Hosts = 2, Sealed = false, VirtualInterfaces = [.. both],
+            Hosts = 2,
+            Sealed = false,
+            VirtualInterfaces = [.. both],
         });
         foreach (var virtualInterface in both)
         {

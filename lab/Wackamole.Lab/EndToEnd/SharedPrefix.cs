@@ -12,7 +12,8 @@ internal sealed class SharedPrefix : EndToEndCase
         // others of the prefix together with it.
         var cluster = stage.Start(ClusterPlan.Unbalanced with
         {
-            Hosts = 2, VirtualInterfaces = ClusterPlan.Single(count: 6, prefixLength: 24),
+            Hosts = 2,
+            VirtualInterfaces = ClusterPlan.Single(count: 6, prefixLength: 24),
         });
         foreach (var virtualInterface in cluster.Plan.VirtualInterfaces)
         {

@@ -26,7 +26,8 @@ internal abstract class FaultCase
     /// <summary>The cluster of which most cases, and a soak, are.</summary>
     public static ClusterPlan PlanOf(int hosts) => new()
     {
-        Hosts = hosts, VirtualInterfaces = ClusterPlan.Single(AddressesPerHost * hosts),
+        Hosts = hosts,
+        VirtualInterfaces = ClusterPlan.Single(AddressesPerHost * hosts),
     };
 
     /// <summary>What the hosts need before their daemons start.</summary>

@@ -73,7 +73,8 @@ internal sealed class LabCluster : IDisposable
         var made = Tool.Run(Programs.Command, "keygen");
         using (var file = new FileStream(path, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         }))
         {

@@ -73,7 +73,9 @@ internal sealed unsafe class RawSocket : IDisposable
         var socket = new RawSocket(Native.AF_PACKET, protocol, "packet socket");
         var address = new Native.sockaddr_ll
         {
-            sll_family = Native.AF_PACKET, sll_protocol = protocol, sll_ifindex = index,
+            sll_family = Native.AF_PACKET,
+            sll_protocol = protocol,
+            sll_ifindex = index,
         };
         if (Native.bind(socket._descriptor, &address, (uint)sizeof(Native.sockaddr_ll)) != 0)
         {
@@ -82,7 +84,8 @@ internal sealed unsafe class RawSocket : IDisposable
 
         var everything = new Native.packet_mreq
         {
-            mr_ifindex = index, mr_type = Native.PACKET_MR_PROMISC,
+            mr_ifindex = index,
+            mr_type = Native.PACKET_MR_PROMISC,
         };
         socket.Set(Native.SOL_PACKET, Native.PACKET_ADD_MEMBERSHIP, &everything,
             (uint)sizeof(Native.packet_mreq));

@@ -56,8 +56,12 @@ internal static class FrameDecoder
             {
                 OriginalType = ByteOrder.ReadUnsigned(
                     frame[FrameHeader.Bytes..], header.IsBigEndian),
-                Sender = name, Groups = groups, MessageType = number, IsBigEndian = foreign,
-                SelfDiscard = (header.Type & FrameBits.SelfDiscard) != 0, Data = data.ToArray(),
+                Sender = name,
+                Groups = groups,
+                MessageType = number,
+                IsBigEndian = foreign,
+                SelfDiscard = (header.Type & FrameBits.SelfDiscard) != 0,
+                Data = data.ToArray(),
             };
             return FrameRefusal.None;
         }
@@ -90,9 +94,13 @@ internal static class FrameDecoder
 
         message = new RegularMessage
         {
-            Service = (ServiceType)service, Sender = sender, Groups = groups,
-            MessageType = number, IsBigEndian = foreign,
-            SelfDiscard = (type & FrameBits.SelfDiscard) != 0, Data = data.ToArray(),
+            Service = (ServiceType)service,
+            Sender = sender,
+            Groups = groups,
+            MessageType = number,
+            IsBigEndian = foreign,
+            SelfDiscard = (type & FrameBits.SelfDiscard) != 0,
+            Data = data.ToArray(),
         };
         return FrameRefusal.None;
     }
@@ -106,7 +114,8 @@ internal static class FrameDecoder
             case FrameBits.Transitional when members.IsEmpty && data.Length == GroupIdCodec.Bytes:
                 message = new TransitionalMessage
                 {
-                    Group = group, Id = GroupIdCodec.Read(data, header.IsBigEndian),
+                    Group = group,
+                    Id = GroupIdCodec.Read(data, header.IsBigEndian),
                 };
                 return FrameRefusal.None;
             case FrameBits.Leave when members.IsEmpty && data.IsEmpty:

@@ -39,8 +39,12 @@ internal static class MembershipCodec
 
         message = new MembershipMessage
         {
-            Group = group, Cause = cause, Members = members,
-            Id = GroupIdCodec.Read(data, bigEndian), Sets = sets, OwnSet = own,
+            Group = group,
+            Cause = cause,
+            Members = members,
+            Id = GroupIdCodec.Read(data, bigEndian),
+            Sets = sets,
+            OwnSet = own,
         };
         return FrameRefusal.None;
     }

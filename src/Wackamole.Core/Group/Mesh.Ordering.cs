@@ -71,7 +71,11 @@ public sealed partial class Mesh
         {
             _events.Enqueue(new GroupEvent(GroupEventKind.Dropped)
             {
-                View = _installed, Sender = _self, Payload = payload, Lane = lane, Number = number,
+                View = _installed,
+                Sender = _self,
+                Payload = payload,
+                Lane = lane,
+                Number = number,
             });
         }
     }
@@ -177,8 +181,10 @@ public sealed partial class Mesh
             {
                 _events.Enqueue(new GroupEvent(GroupEventKind.Message)
                 {
-                    View = _installed, Sender = next.Fragment.Sender,
-                    Sequence = _inbox.Delivered, Payload = payload,
+                    View = _installed,
+                    Sender = next.Fragment.Sender,
+                    Sequence = _inbox.Delivered,
+                    Payload = payload,
                     Lane = (Lane)next.Fragment.Header.Lane,
                     Number = next.Fragment.Header.MessageNumber,
                 });

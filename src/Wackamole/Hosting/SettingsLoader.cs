@@ -60,7 +60,7 @@ internal static class SettingsLoader
         }
 
         var isSealed = file is
-            { Engine: EngineKind.Mesh, Authentication: AuthenticationMode.Key };
+        { Engine: EngineKind.Mesh, Authentication: AuthenticationMode.Key };
         var keys = isSealed && file.KeyFile is { } keyFile
             ? ReadKeys(keyFile) : null;
         return file.ToNodeSettings(Environment.MachineName, keys, out var fault) is { } node

@@ -216,9 +216,12 @@ public sealed class RouteSocket : IDisposable
                 continue;
             }
 
-            faults[step.Owner] = faults[step.Owner]! with { Detail =
+            faults[step.Owner] = faults[step.Owner]! with
+            {
+                Detail =
                 "something else has put it there: remove it from this host's own " +
-                "network configuration" };
+                "network configuration"
+            };
         }
 
         _batch.Run(again, faults);

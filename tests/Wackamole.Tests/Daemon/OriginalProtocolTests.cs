@@ -97,23 +97,42 @@ public sealed class OriginalProtocolTests
     private static VirtualInterfaceStatus Row(
         string name, string? holder, ImmutableArray<string> addresses) => new()
         {
-            Name = name, Addresses = addresses, Holder = holder, SinceSeconds = 0, State = "held",
-            Reason = null, PinnedTo = null, PreferredBy = [],
+            Name = name,
+            Addresses = addresses,
+            Holder = holder,
+            SinceSeconds = 0,
+            State = "held",
+            Reason = null,
+            PinnedTo = null,
+            PreferredBy = [],
         };
 
     private static ClusterStatus Status(params ImmutableArray<VirtualInterfaceStatus> rows) => new()
     {
-        Node = "a", Group = "g", Engine = "mesh", State = "run", View = "1.a/1", ViewAgeSeconds = 1,
-        Mature = true, LeaseValid = true, VirtualInterfaces = rows,
+        Node = "a",
+        Group = "g",
+        Engine = "mesh",
+        State = "run",
+        View = "1.a/1",
+        ViewAgeSeconds = 1,
+        Mature = true,
+        LeaseValid = true,
+        VirtualInterfaces = rows,
         Counters = ImmutableSortedDictionary<string, long>.Empty,
         Members = [Member("a"), Member("b", "[fd00::2]:4807", "10.0.0.2:4807")],
     };
 
     private static MemberStatus Member(
         string name, params ImmutableArray<string> endpoints) => new()
-    {
-        Name = name, Incarnation = 1, State = "member", Flags = [], AgeSeconds = 1,
-        SilentSeconds = 0, Weight = 1, Held = 0,
-        Links = [.. endpoints.Select(endpoint => new LinkStatus(endpoint, true, 0, 0))],
-    };
+        {
+            Name = name,
+            Incarnation = 1,
+            State = "member",
+            Flags = [],
+            AgeSeconds = 1,
+            SilentSeconds = 0,
+            Weight = 1,
+            Held = 0,
+            Links = [.. endpoints.Select(endpoint => new LinkStatus(endpoint, true, 0, 0))],
+        };
 }

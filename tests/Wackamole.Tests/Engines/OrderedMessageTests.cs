@@ -18,8 +18,14 @@ public sealed class OrderedMessageTests
 
     private static readonly HelloMessage Hello = new()
     {
-        Round = 0x0102030405060708, Said = 9, Member = A, MachineId = 0x11, Views = 3,
-        IsFresh = true, Former = ["#w0#n1"], Absent = ["#x#n1", "#y#n1"],
+        Round = 0x0102030405060708,
+        Said = 9,
+        Member = A,
+        MachineId = 0x11,
+        Views = 3,
+        IsFresh = true,
+        Former = ["#w0#n1"],
+        Absent = ["#x#n1", "#y#n1"],
         Waits = [new SessionWait("#z#n1", TimeSpan.FromMilliseconds(1))],
     };
 
@@ -67,7 +73,8 @@ public sealed class OrderedMessageTests
         var bytes = Bytes(HelloMessage.MostBytes, (Hello with
         {
             Member = new MemberId(new string('m', Limits.NodeNameBytes), ulong.MaxValue),
-            Former = names, Absent = names,
+            Former = names,
+            Absent = names,
             Waits = [.. names.Select(name => new SessionWait(name, TimeSpan.FromMinutes(1)))],
         }).Write);
         Assert.True(Rereads(bytes));

@@ -22,7 +22,9 @@ internal sealed class OrderedRig
     {
         var settings = new NodeSettings
         {
-            Name = "a", Group = "g", Timing = Timing,
+            Name = "a",
+            Group = "g",
+            Timing = Timing,
             OrderedGroup = new("test", TimeSpan.FromSeconds(1), 4096, TimeSpan.Zero),
         };
         Group = new OrderedGroup(settings, settings.OrderedGroup,
@@ -41,8 +43,13 @@ internal sealed class OrderedRig
     public static HelloMessage HelloOf(HelloMessage own, string name, ulong machine,
         ulong incarnation = 5) => own with
         {
-            Member = new MemberId(name, incarnation), MachineId = machine, Said = 1,
-            Former = [], Absent = [], Waits = [], IsFresh = false,
+            Member = new MemberId(name, incarnation),
+            MachineId = machine,
+            Said = 1,
+            Former = [],
+            Absent = [],
+            Waits = [],
+            IsFresh = false,
         };
 
     /// <summary>Ticks, and answers with what was multicast.</summary>

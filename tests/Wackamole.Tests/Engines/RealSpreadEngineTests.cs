@@ -65,12 +65,14 @@ public sealed class RealSpreadEngineTests
             Number = (byte)number;
             var file = new ConfigurationFile
             {
-                Engine = EngineKind.Spread, Group = "web",
+                Engine = EngineKind.Spread,
+                Group = "web",
                 Spread = RealSpread.Tcp(number).ToString(),
             };
             var node = new NodeSettings
             {
-                Name = $"h{number}", Group = "web",
+                Name = $"h{number}",
+                Group = "web",
                 Timing = Timing.FromDetection(Timing.DefaultDetection),
             };
             Engine = SpreadEngine.For(new HostSettings("test.conf", file, node), _loop,

@@ -165,24 +165,34 @@ public sealed class SpreadEngineTests : IDisposable
 
     private static MembershipMessage View(string group) => new()
     {
-        Group = group, Cause = MembershipCause.Network, Members = [Own, "#b#n2"],
-        Id = new GroupId(-5, unchecked((int)0x8000_0001), 1), Sets = [[Own, "#b#n2"]],
+        Group = group,
+        Cause = MembershipCause.Network,
+        Members = [Own, "#b#n2"],
+        Id = new GroupId(-5, unchecked((int)0x8000_0001), 1),
+        Sets = [[Own, "#b#n2"]],
     };
 
     private static RegularMessage Regular(ServiceType service, string group, byte data) => new()
     {
-        Service = service, Sender = "#b#n2", Groups = [group], Data = new[] { data },
+        Service = service,
+        Sender = "#b#n2",
+        Groups = [group],
+        Data = new[] { data },
     };
 
     private IEngine Open(ScriptedSpreadDaemon daemon)
     {
         var file = new ConfigurationFile
         {
-            Engine = EngineKind.Spread, Spread = daemon.Address.ToString(), Group = "web",
+            Engine = EngineKind.Spread,
+            Spread = daemon.Address.ToString(),
+            Group = "web",
         };
         var node = new NodeSettings
         {
-            Name = "a", Group = "web", Timing = Timing.FromDetection(Timing.DefaultDetection),
+            Name = "a",
+            Group = "web",
+            Timing = Timing.FromDetection(Timing.DefaultDetection),
         };
         return SpreadEngine.For(new HostSettings("test.conf", file, node), _loop,
             new DaemonThreads(false, _log.LogRaw, _log), _log)!;

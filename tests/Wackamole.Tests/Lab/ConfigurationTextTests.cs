@@ -61,7 +61,8 @@ public sealed class ConfigurationTextTests
     {
         var plan = new ClusterPlan().Host(1, null) with
         {
-            Peers = [], Extra = "Multicast = 239.77.0.1\nLinks { eth0 }",
+            Peers = [],
+            Extra = "Multicast = 239.77.0.1\nLinks { eth0 }",
         };
         var read = Read(plan);
         Assert.Equal("239.77.0.1", read.Multicast?.Address.ToString());

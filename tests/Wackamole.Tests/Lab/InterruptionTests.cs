@@ -34,11 +34,13 @@ public sealed class InterruptionTests
         var seen = From(
             Address("a", gapMs: 1, gapBeginMs: 0, before: "x", after: "x") with
             {
-                DuplicateRounds = 3, DuplicateMs = 7,
+                DuplicateRounds = 3,
+                DuplicateMs = 7,
             },
             Address("b", gapMs: 1, gapBeginMs: 0, before: "x", after: "x") with
             {
-                DuplicateRounds = 2, DuplicateMs = 9,
+                DuplicateRounds = 2,
+                DuplicateMs = 9,
             });
         Assert.Equal(5, seen.DuplicateRounds);
         Assert.Equal(9, seen.DuplicateMs);

@@ -45,7 +45,8 @@ public sealed class JudgementTests
     public void Needless_move_beside_a_stall_of_half_the_detection_time_is_played_again() =>
         Assert.True(Assert.Single((Seen(Expectation.Smooth, movedGapMs: 1) with
         {
-            NeedlessMoves = 1, StallMs = 201,
+            NeedlessMoves = 1,
+            StallMs = 201,
         }).Misses).MayBeStall);
 
     [Fact]

@@ -45,7 +45,8 @@ internal sealed class PlantedScript
     public PlantedScript Finish() => Do(effects => effects.Act(new NodeAction.Finish()));
 
     public PlantedScript Install(View view) => Report(new NodeReport(
-        ReportLevel.Information, ReportKind.ViewInstalled, $"{view}") { View = view });
+        ReportLevel.Information, ReportKind.ViewInstalled, $"{view}")
+    { View = view });
 
     public PlantedScript Deliver(View view, ulong sequence, MemberId sender, string payload,
         ulong senderSequence = 0) => Report(new NodeReport(

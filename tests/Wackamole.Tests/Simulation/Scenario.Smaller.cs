@@ -7,14 +7,14 @@ internal sealed partial record Scenario
 
     public Scenario? WithoutHost(int host) => Plan.Hosts.Length <= FewestHosts
             || host >= Plan.Hosts.Length ? null : this with
-    {
-        Plan = Plan with
-        {
-            Hosts = [.. Plan.Hosts.RemoveAt(host).Select(
+            {
+                Plan = Plan with
+                {
+                    Hosts = [.. Plan.Hosts.RemoveAt(host).Select(
                 (kept, place) => kept with { Name = ClusterPlan.NameOf(place) })],
-        },
-        Faults = [.. Faults.Select(fault => fault.WithoutHost(host)).OfType<Fault>()],
-    };
+                },
+                Faults = [.. Faults.Select(fault => fault.WithoutHost(host)).OfType<Fault>()],
+            };
 
     public static Scenario? HalfTheAddresses(Scenario scenario) =>
         scenario.WithAddresses(scenario.Plan.VirtualInterfaces.Length / 2);
@@ -32,7 +32,10 @@ internal sealed partial record Scenario
     {
         var hosts = scenario.Plan.Hosts.Select(host => host with
         {
-            Weight = 1, Preferred = [], ClockDriftPpm = 0, Configured = [],
+            Weight = 1,
+            Preferred = [],
+            ClockDriftPpm = 0,
+            Configured = [],
         });
         var equal = scenario with { Plan = scenario.Plan with { Hosts = [.. hosts] } };
         return equal.Plan.Hosts.SequenceEqual(scenario.Plan.Hosts) ? null : equal;
@@ -40,14 +43,14 @@ internal sealed partial record Scenario
 
     public static Scenario? OverOneLink(Scenario scenario) => scenario.Plan.Links == 1
         ? null : scenario with
-    {
-        Plan = scenario.Plan with
         {
-            Links = 1,
-        },
-        Faults = [.. scenario.Faults.Where(fault =>
+            Plan = scenario.Plan with
+            {
+                Links = 1,
+            },
+            Faults = [.. scenario.Faults.Where(fault =>
             fault is not (Fault.Carrier { Link: > 0 } or Fault.Cut { Link: > 0 }))],
-    };
+        };
 
     public static Scenario? Unsealed(Scenario scenario) => scenario.Plan.Keys is null
         ? null : scenario with { Plan = scenario.Plan with { Keys = null } };

@@ -83,21 +83,21 @@ internal sealed class ScenarioGenerator
 
     private HostPlan Host(int place, int vips, bool preferring, bool weighted, bool differing,
         bool unfenced) => new()
-    {
-        Name = ClusterPlan.NameOf(place),
-        Weight = weighted ? 1 + _random.Below(4) : 1,
-        Fence = unfenced && _random.Percent(60) ? FenceKind.None : FenceKind.Kernel,
-        ClockStartNs = _random.Between(Span.Second, 1_000_000 * Span.Second),
-        ClockDriftPpm = _random.Below(1_001) - 500,
-        Preferred = preferring && _random.Percent(50) ? Preferred(vips) : [],
-        Configured = differing && _random.Percent(50) ? Some(vips) : [],
-        LeastStepNs = 3 * Span.Microsecond,
-        MostStepNs = _random.Between(5, 100) * Span.Microsecond,
-        LeastKernelNs = 10 * Span.Microsecond,
-        MostKernelNs = _random.Between(20, 500) * Span.Microsecond,
-        StartAtNs = _random.Percent(70) ? _random.Between(0, 50) * Span.Millisecond
+        {
+            Name = ClusterPlan.NameOf(place),
+            Weight = weighted ? 1 + _random.Below(4) : 1,
+            Fence = unfenced && _random.Percent(60) ? FenceKind.None : FenceKind.Kernel,
+            ClockStartNs = _random.Between(Span.Second, 1_000_000 * Span.Second),
+            ClockDriftPpm = _random.Below(1_001) - 500,
+            Preferred = preferring && _random.Percent(50) ? Preferred(vips) : [],
+            Configured = differing && _random.Percent(50) ? Some(vips) : [],
+            LeastStepNs = 3 * Span.Microsecond,
+            MostStepNs = _random.Between(5, 100) * Span.Microsecond,
+            LeastKernelNs = 10 * Span.Microsecond,
+            MostKernelNs = _random.Between(20, 500) * Span.Microsecond,
+            StartAtNs = _random.Percent(70) ? _random.Between(0, 50) * Span.Millisecond
             : _random.Between(0, 3_000) * Span.Millisecond,
-    };
+        };
 
     /// <summary>Mostly single addresses; some are groups that move together.</summary>
     private VirtualInterface Group(int place)
@@ -126,11 +126,21 @@ internal sealed class ScenarioGenerator
         return _random.Below(3) switch
         {
             0 => calm,
-            1 => calm with { DuplicatePerMillion = 2_000, SpikePerMillion = 2_000,
-                ReorderPerMillion = 500_000, MostSpikeNs = Span.Of(timing.Heartbeat) / 3 },
-            _ => calm with { LossPerMillion = _random.Below(10_000), SpikePerMillion = 1_000,
-                ReorderPerMillion = 10_000, DuplicatePerMillion = 1_000,
-                MostSpikeNs = Span.Of(timing.Heartbeat) / 4 },
+            1 => calm with
+            {
+                DuplicatePerMillion = 2_000,
+                SpikePerMillion = 2_000,
+                ReorderPerMillion = 500_000,
+                MostSpikeNs = Span.Of(timing.Heartbeat) / 3
+            },
+            _ => calm with
+            {
+                LossPerMillion = _random.Below(10_000),
+                SpikePerMillion = 1_000,
+                ReorderPerMillion = 10_000,
+                DuplicatePerMillion = 1_000,
+                MostSpikeNs = Span.Of(timing.Heartbeat) / 4
+            },
         };
     }
 

@@ -36,8 +36,13 @@ public sealed class FrameFuzzTests
         from data in Data
         select (SpreadMessage)new RegularMessage
         {
-            Service = service, Sender = sender, Groups = groups, MessageType = number,
-            IsBigEndian = (flags & 1) != 0, SelfDiscard = (flags & 2) != 0, Data = data,
+            Service = service,
+            Sender = sender,
+            Groups = groups,
+            MessageType = number,
+            IsBigEndian = (flags & 1) != 0,
+            SelfDiscard = (flags & 2) != 0,
+            Data = data,
         };
 
     private static readonly Gen<SpreadMessage> Rejected =
@@ -46,9 +51,13 @@ public sealed class FrameFuzzTests
         let regular = (RegularMessage)message
         select (SpreadMessage)new RejectedMessage
         {
-            OriginalType = type, Sender = regular.Sender, Groups = regular.Groups,
-            MessageType = regular.MessageType, IsBigEndian = regular.IsBigEndian,
-            SelfDiscard = regular.SelfDiscard, Data = regular.Data,
+            OriginalType = type,
+            Sender = regular.Sender,
+            Groups = regular.Groups,
+            MessageType = regular.MessageType,
+            IsBigEndian = regular.IsBigEndian,
+            SelfDiscard = regular.SelfDiscard,
+            Data = regular.Data,
         };
 
     private static readonly Gen<SpreadMessage> Views =
@@ -61,7 +70,10 @@ public sealed class FrameFuzzTests
         from changed in Names
         select (SpreadMessage)new MembershipMessage
         {
-            Group = title, Cause = cause, Members = members, Id = id,
+            Group = title,
+            Cause = cause,
+            Members = members,
+            Id = id,
             Sets = cause == MembershipCause.Network
                 ? [.. sets.Select(set => set.ToImmutableArray())] : [[changed]],
             OwnSet = cause == MembershipCause.Network ? own : 0,

@@ -10,8 +10,12 @@ public sealed class FrameRefusalTests
 
     private static readonly MembershipMessage View = new()
     {
-        Group = "g", Cause = MembershipCause.Network, Members = ["#a#n1", "#b#n1"],
-        Id = new GroupId(1, 2, 3), Sets = [["#a#n1"], ["#b#n1"]], OwnSet = 1,
+        Group = "g",
+        Cause = MembershipCause.Network,
+        Members = ["#a#n1", "#b#n1"],
+        Id = new GroupId(1, 2, 3),
+        Sets = [["#a#n1"], ["#b#n1"]],
+        OwnSet = 1,
     };
 
     [Theory]

@@ -62,7 +62,8 @@ internal sealed class RealSpread : IDisposable
         var process = Process.Start(new ProcessStartInfo(_program,
             ["-n", $"n{number}", "-c", _configuration])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };

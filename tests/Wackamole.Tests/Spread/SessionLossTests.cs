@@ -9,7 +9,10 @@ public sealed class SessionLossTests
 {
     private static readonly RegularMessage Message = new()
     {
-        Service = ServiceType.Agreed, Sender = "#bob#n2", Groups = ["g"], Data = new byte[1000],
+        Service = ServiceType.Agreed,
+        Sender = "#bob#n2",
+        Groups = ["g"],
+        Data = new byte[1000],
     };
 
     private static byte[] Whole => DaemonFrames.Encode(Message, false);
@@ -109,7 +112,8 @@ public sealed class SessionLossTests
         });
         await using var session = await daemon.ConnectAsync(new SpreadConnectionOptions
         {
-            Name = "alice", ReceiveQueueBytes = 12_000,
+            Name = "alice",
+            ReceiveQueueBytes = 12_000,
         });
         await session.Ended.WaitAsync(Eventually.Bound);
         var received = 0;
@@ -138,7 +142,8 @@ public sealed class SessionLossTests
         });
         await using var session = await daemon.ConnectAsync(new SpreadConnectionOptions
         {
-            Name = "alice", ReceiveQueueBytes = 5_000,
+            Name = "alice",
+            ReceiveQueueBytes = 5_000,
         });
         for (var index = 0; index < 100; index++)
         {

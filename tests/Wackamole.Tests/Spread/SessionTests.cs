@@ -205,7 +205,8 @@ public sealed class SessionTests
         });
         var session = await daemon.ConnectAsync(new SpreadConnectionOptions
         {
-            Name = "alice", DisconnectTimeout = TimeSpan.FromMilliseconds(50),
+            Name = "alice",
+            DisconnectTimeout = TimeSpan.FromMilliseconds(50),
         });
         await Refused(SpreadError.TimedOut, () => session.DisconnectAsync());
         Assert.True(session.Ended.IsCompleted);

@@ -64,17 +64,17 @@ internal static class SampleStatus
 
     public static MemberStatus Member(string name, string state, int held,
         ImmutableArray<string>? flags = null, ImmutableArray<LinkStatus>? links = null) => new()
-    {
-        Name = name,
-        Incarnation = 11,
-        State = state,
-        Flags = flags ?? [],
-        AgeSeconds = 7530,
-        SilentSeconds = state == "self" ? 0 : 0.03,
-        Weight = 1,
-        Held = held,
-        Links = links ?? [],
-    };
+        {
+            Name = name,
+            Incarnation = 11,
+            State = state,
+            Flags = flags ?? [],
+            AgeSeconds = 7530,
+            SilentSeconds = state == "self" ? 0 : 0.03,
+            Weight = 1,
+            Held = held,
+            Links = links ?? [],
+        };
 
     public static VirtualInterfaceStatus Held(string name, string holder) => new()
     {

@@ -6,7 +6,10 @@ internal sealed class AllBoot : FaultCase
     {
         // Nothing answered before, so there is nothing to interrupt; a fresh cluster waits a
         // second (Mature), hosts that start later than that are given their share by moves.
-        MovedT = 0, OthersT = null, NeedlessMoves = null, SteadyT = 15,
+        MovedT = 0,
+        OthersT = null,
+        NeedlessMoves = null,
+        SteadyT = 15,
     };
 
     public override string Name => "all boot at once";

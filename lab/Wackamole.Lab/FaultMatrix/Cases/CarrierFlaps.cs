@@ -15,7 +15,9 @@ internal sealed class CarrierFlaps : FaultCase
         var held = stage.Cluster.Plan.VirtualInterfaces.Length / stage.Hosts.Count + 1;
         var expected = Expectation.TakeOver with
         {
-            MovedT = 2, NeedlessMoves = 2 * held, SteadyT = Expectation.Join.SteadyT,
+            MovedT = 2,
+            NeedlessMoves = 2 * held,
+            SteadyT = Expectation.Join.SteadyT,
         };
         yield return new Phase("flaps, stays up", expected, () =>
         {

@@ -12,7 +12,8 @@ internal sealed class DaemonStopped : FaultCase
         // address where one alone stands between begin and end.
         var expected = Expectation.TakeOver with
         {
-            Doubled = DuplicateLimit.NoneWhereFenced, NeedlessMoves = null,
+            Doubled = DuplicateLimit.NoneWhereFenced,
+            NeedlessMoves = null,
             SteadyT = Expectation.Join.SteadyT,
         };
         yield return new Phase("stopped, goes on", expected, () =>

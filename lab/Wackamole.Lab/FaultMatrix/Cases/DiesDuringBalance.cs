@@ -30,7 +30,8 @@ internal sealed class DiesDuringBalance : FaultCase
         // One move may have been for nothing: it went by loads that the death has changed.
         var expected = Expectation.TakeOver with
         {
-            NeedlessMoves = 1, SteadyT = Expectation.Join.SteadyT,
+            NeedlessMoves = 1,
+            SteadyT = Expectation.Join.SteadyT,
         };
         yield return new Phase("it comes back, another dies", expected, () =>
         {

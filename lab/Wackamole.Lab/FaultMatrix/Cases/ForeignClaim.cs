@@ -5,14 +5,21 @@ internal sealed class ForeignClaim : FaultCase
     private static readonly Expectation Claimed = new()
     {
         // Nobody can forbid it a foreign machine: it is reported, and nothing else changes.
-        MovedT = null, OthersT = 0, Doubled = DuplicateLimit.Any, NeedlessMoves = null,
+        MovedT = null,
+        OthersT = 0,
+        Doubled = DuplicateLimit.Any,
+        NeedlessMoves = null,
     };
 
     private static readonly Expectation Released = new()
     {
         // The client still believes the foreign machine until the holder announces again.
-        MovedT = null, OthersT = 12, Doubled = DuplicateLimit.Any, NeedlessMoves = null,
-        SteadyT = 12, ActCounts = true,
+        MovedT = null,
+        OthersT = 12,
+        Doubled = DuplicateLimit.Any,
+        NeedlessMoves = null,
+        SteadyT = 12,
+        ActCounts = true,
     };
 
     public override string Name => "foreign host claims an address";

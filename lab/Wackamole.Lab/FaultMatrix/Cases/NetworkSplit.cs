@@ -8,7 +8,11 @@ internal sealed class NetworkSplit : FaultCase
     private static readonly Expectation Split = new()
     {
         // The client hears both sides: somebody always serves, and soon both do.
-        MovedT = 0, OthersT = 0, Doubled = DuplicateLimit.Any, NeedlessMoves = null, SteadyT = 3,
+        MovedT = 0,
+        OthersT = 0,
+        Doubled = DuplicateLimit.Any,
+        NeedlessMoves = null,
+        SteadyT = 3,
     };
 
     public override string Name => "partition, the smaller part apart";
@@ -32,7 +36,8 @@ internal sealed class NetworkSplit : FaultCase
     /// </summary>
     private static Expectation Healed(Timing timing) => Expectation.Join with
     {
-        Doubled = DuplicateLimit.Within(2 * timing.Heartbeat), NeedlessMoves = null,
+        Doubled = DuplicateLimit.Within(2 * timing.Heartbeat),
+        NeedlessMoves = null,
         ActCounts = true,
     };
 }

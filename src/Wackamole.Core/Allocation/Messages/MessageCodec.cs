@@ -115,26 +115,26 @@ public static class MessageCodec
 
     private static AllocationMessage ReadBody(
         ref ByteReader reader, MessageKind kind, NameTable names) => kind switch
-    {
-        MessageKind.State => StateCodec.Read(ref reader, names),
-        MessageKind.Heads => new AllocationMessage.Heads(HeadsCodec.Read(ref reader)),
-        MessageKind.MatureNow => new AllocationMessage.MatureNow(),
-        MessageKind.Balance => new AllocationMessage.Balance(ReadLimit(ref reader)),
-        MessageKind.Released => new AllocationMessage.Released(HeadsCodec.Read(ref reader)),
-        MessageKind.Acquired => new AllocationMessage.Acquired(HeadsCodec.Read(ref reader)),
-        MessageKind.Failed =>
-            new AllocationMessage.Failed(ReasonCodec.ReadHeads(ref reader, mayBeNone: false)),
-        MessageKind.Eligible =>
-            new AllocationMessage.Eligible(ReasonCodec.ReadHeads(ref reader, mayBeNone: true)),
-        MessageKind.Pin =>
-            new AllocationMessage.PinTo(reader.Address(), ReadName(ref reader, names)),
-        MessageKind.Unpin => new AllocationMessage.Unpin(ReadHeadOrAll(ref reader)),
-        MessageKind.Drain =>
-            new AllocationMessage.Drain(ReadName(ref reader, names), reader.Bool()),
-        MessageKind.Yield => new AllocationMessage.Yield(reader.Bool()),
-        MessageKind.Reconfigured => ReadReconfigured(ref reader),
-        _ => throw new InvariantViolatedException("every kind that is defined is read"),
-    };
+        {
+            MessageKind.State => StateCodec.Read(ref reader, names),
+            MessageKind.Heads => new AllocationMessage.Heads(HeadsCodec.Read(ref reader)),
+            MessageKind.MatureNow => new AllocationMessage.MatureNow(),
+            MessageKind.Balance => new AllocationMessage.Balance(ReadLimit(ref reader)),
+            MessageKind.Released => new AllocationMessage.Released(HeadsCodec.Read(ref reader)),
+            MessageKind.Acquired => new AllocationMessage.Acquired(HeadsCodec.Read(ref reader)),
+            MessageKind.Failed =>
+                new AllocationMessage.Failed(ReasonCodec.ReadHeads(ref reader, mayBeNone: false)),
+            MessageKind.Eligible =>
+                new AllocationMessage.Eligible(ReasonCodec.ReadHeads(ref reader, mayBeNone: true)),
+            MessageKind.Pin =>
+                new AllocationMessage.PinTo(reader.Address(), ReadName(ref reader, names)),
+            MessageKind.Unpin => new AllocationMessage.Unpin(ReadHeadOrAll(ref reader)),
+            MessageKind.Drain =>
+                new AllocationMessage.Drain(ReadName(ref reader, names), reader.Bool()),
+            MessageKind.Yield => new AllocationMessage.Yield(reader.Bool()),
+            MessageKind.Reconfigured => ReadReconfigured(ref reader),
+            _ => throw new InvariantViolatedException("every kind that is defined is read"),
+        };
 
     private static AllocationMessage.Reconfigured ReadReconfigured(ref ByteReader reader)
     {

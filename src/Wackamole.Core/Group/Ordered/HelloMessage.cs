@@ -72,10 +72,15 @@ public sealed record HelloMessage
     {
         var read = new HelloMessage
         {
-            Round = reader.U64(), Said = reader.ReadVar(), Member = reader.Member(names),
-            MachineId = reader.U64(), Views = (uint)reader.Count(MostViews),
-            IsFresh = reader.Bool(), Former = ReadSessions(ref reader, MostFormer),
-            Absent = ReadSessions(ref reader, MostListed), Waits = ReadWaits(ref reader),
+            Round = reader.U64(),
+            Said = reader.ReadVar(),
+            Member = reader.Member(names),
+            MachineId = reader.U64(),
+            Views = (uint)reader.Count(MostViews),
+            IsFresh = reader.Bool(),
+            Former = ReadSessions(ref reader, MostFormer),
+            Absent = ReadSessions(ref reader, MostListed),
+            Waits = ReadWaits(ref reader),
         };
         hello = reader.AtEnd ? read : null;
         return hello is not null;

@@ -65,7 +65,11 @@ public sealed partial class OrderedGroup
         {
             _events.Enqueue(new GroupEvent(GroupEventKind.Dropped)
             {
-                View = _installed, Sender = _self, Payload = payload, Lane = lane, Number = number,
+                View = _installed,
+                Sender = _self,
+                Payload = payload,
+                Lane = lane,
+                Number = number,
             });
         }
     }
@@ -95,7 +99,10 @@ public sealed partial class OrderedGroup
             {
                 _events.Enqueue(new GroupEvent(GroupEventKind.Message)
                 {
-                    View = _installed, Sender = id, Sequence = _sequence, Payload = payload,
+                    View = _installed,
+                    Sender = id,
+                    Sequence = _sequence,
+                    Payload = payload,
                     Lane = (Lane)next.Fragment.Header.Lane,
                     Number = next.Fragment.Header.MessageNumber,
                 });
@@ -117,9 +124,15 @@ public sealed partial class OrderedGroup
         var writer = new ByteWriter(_effects.Rent(HelloMessage.MostBytes));
         new HelloMessage
         {
-            Round = _round, Said = ++_said, Member = _self, MachineId = _machineId,
-            Views = _views, IsFresh = _isFresh, Former = [.. _formerSessions],
-            Absent = [.. _absent], Waits = RunningWaits(now),
+            Round = _round,
+            Said = ++_said,
+            Member = _self,
+            MachineId = _machineId,
+            Views = _views,
+            IsFresh = _isFresh,
+            Former = [.. _formerSessions],
+            Absent = [.. _absent],
+            Waits = RunningWaits(now),
         }.Write(ref writer);
         _effects.Multicast(_effects.Keep(writer.Written), writer.Written);
     }

@@ -45,7 +45,9 @@ internal sealed unsafe class BpfMap : IDisposable
         {
             var request = new BpfAttributes.MapElement
             {
-                Map = BpfObject.NumberOf(_handle), Key = (ulong)keyBytes, Value = (ulong)valueBytes,
+                Map = BpfObject.NumberOf(_handle),
+                Key = (ulong)keyBytes,
+                Value = (ulong)valueBytes,
             };
             return BpfCalls.Bpf(BpfCalls.BPF_MAP_UPDATE_ELEM, ref request) == 0 ? null
                 : new SystemFault($"write to the map {_name}", ErrorNumber.Last);
@@ -59,7 +61,9 @@ internal sealed unsafe class BpfMap : IDisposable
         {
             var request = new BpfAttributes.MapElement
             {
-                Map = BpfObject.NumberOf(_handle), Key = (ulong)keyBytes, Value = (ulong)valueBytes,
+                Map = BpfObject.NumberOf(_handle),
+                Key = (ulong)keyBytes,
+                Value = (ulong)valueBytes,
             };
             return BpfCalls.Bpf(BpfCalls.BPF_MAP_LOOKUP_ELEM, ref request) == 0;
         }
@@ -72,7 +76,8 @@ internal sealed unsafe class BpfMap : IDisposable
         {
             var request = new BpfAttributes.MapElement
             {
-                Map = BpfObject.NumberOf(_handle), Key = (ulong)keyBytes,
+                Map = BpfObject.NumberOf(_handle),
+                Key = (ulong)keyBytes,
             };
             return BpfCalls.Bpf(BpfCalls.BPF_MAP_DELETE_ELEM, ref request) == 0
                 || ErrorNumber.Last == ErrorNumber.ENOENT ? null

@@ -47,7 +47,8 @@ internal static unsafe class BpfObject
         {
             var request = new BpfAttributes.Pin
             {
-                Path = (ulong)bytes, Object = NumberOf(handle),
+                Path = (ulong)bytes,
+                Object = NumberOf(handle),
             };
             if (BpfCalls.Bpf(BpfCalls.BPF_OBJ_PIN, ref request) != 0)
             {

@@ -49,7 +49,8 @@ public sealed class ConcernsTests
         "web1 is unfenced: cannot make the map vips",
         Assert.Single(Concerns.Of(SampleStatus.Healthy with
         {
-            Fence = "none", WhyUnfenced = "cannot make the map vips",
+            Fence = "none",
+            WhyUnfenced = "cannot make the map vips",
         })));
 
     [Fact]
