@@ -6,6 +6,9 @@ namespace Wackamole.Lab;
 /// <summary>Runs the system's programs (ip, tc, sh …) to their end.</summary>
 internal static class Tool
 {
+    /// <summary>Where the administrator's programs are, beside the ordinary path.</summary>
+    public const string AdministratorsPath = "/usr/local/sbin:/usr/sbin:/sbin";
+
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
 
     private static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal)
@@ -15,6 +18,7 @@ internal static class Tool
         ["unshare"] = "util-linux",
         ["nsenter"] = "util-linux",
         ["setpriv"] = "util-linux",
+        ["mount"] = "mount",
     };
 
     /// <summary>Its output; a failure is told in its own words.</summary>
@@ -32,7 +36,7 @@ internal static class Tool
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false };
         var path = Environment.GetEnvironmentVariable("PATH");
-        start.Environment["PATH"] = $"{path}:/usr/local/sbin:/usr/sbin:/sbin";
+        start.Environment["PATH"] = $"{path}:{AdministratorsPath}";
         return start;
     }
 

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Faults;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.Bench;
 
 /// <summary>Views that change while nothing is wrong but that every processor is busy.</summary>
-internal sealed class BusyProcessors : Figure
+internal sealed class BusyProcessors(LabEngine engine) : Figure(engine)
 {
     private static readonly TimeSpan Busy = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
@@ -20,7 +21,8 @@ internal sealed class BusyProcessors : Figure
     /// <summary>Once, however many runs are wished: it is long, and one change fails it.</summary>
     public override void Measure(int runs, Action<Sample> told, CancellationToken cancelled)
     {
-        using var cluster = new LabCluster(new ClusterPlan(), cancelled);
+        using var cluster = new LabCluster(
+            new ClusterPlan { Engine = Engine }, cancelled);
         cluster.Start();
         cluster.WaitUntilEven();
         var seenViews = new HashSet<string>(StringComparer.Ordinal);

@@ -1,8 +1,13 @@
+using Wackamole.Lab.Engines;
+
 namespace Wackamole.Lab.Bench;
 
 /// <summary>Something that is measured, and the promise about it.</summary>
-internal abstract class Figure
+internal abstract class Figure(LabEngine engine)
 {
+    /// <summary>What the cluster that is measured agrees by.</summary>
+    protected LabEngine Engine => engine;
+
     public abstract string Name { get; }
 
     public virtual string Unit => "ms";

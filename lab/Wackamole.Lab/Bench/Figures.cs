@@ -1,17 +1,25 @@
+using Wackamole.Core.Values;
+using Wackamole.Lab.Engines;
+
 namespace Wackamole.Lab.Bench;
 
 /// <summary>All that is promised in numbers and measured here.</summary>
 internal static class Figures
 {
-    public static readonly IReadOnlyList<Figure> All =
+    /// <summary>What is measured on an engine: on Mesh with three detection times.</summary>
+    public static IReadOnlyList<Figure> On(LabEngine engine) =>
     [
-        new HostCutOff(detectionMs: 400, heartbeatMs: 50),
-        new HostCutOff(detectionMs: 100, heartbeatMs: 10),
-        new HostCutOff(detectionMs: 64, heartbeatMs: 8),
-        new OrderlyLeaveTime(),
-        new MoveTime(),
-        new ManyLost(),
-        new ResidentMemory(),
-        new BusyProcessors(),
+        .. Timings(engine).Select(timing => new HostCutOff(engine, timing)),
+        new OrderlyLeaveTime(engine),
+        new MoveTime(engine),
+        new ManyLost(engine),
+        new ResidentMemory(engine),
+        new BusyProcessors(engine),
     ];
+
+    private static Timing[] Timings(LabEngine engine) =>
+        engine.IsInside ? [Of(400, 50), Of(100, 10), Of(64, 8)] : [engine.Timing];
+
+    private static Timing Of(int detectionMs, int heartbeatMs) => Timing.From(
+        TimeSpan.FromMilliseconds(detectionMs), TimeSpan.FromMilliseconds(heartbeatMs), null);
 }

@@ -1,21 +1,22 @@
 using System.Globalization;
 using Wackamole.Core.Values;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 using Wackamole.Lab.Network;
 
 namespace Wackamole.Lab.Bench;
 
 /// <summary>The lost host held everything: from its last answer until all answer again.</summary>
-internal sealed class ManyLost : Figure
+internal sealed class ManyLost(LabEngine engine) : Figure(engine)
 {
     public const int Addresses = 1000;
 
     private const int MarginMs = 150;
 
     public override string Name => string.Create(CultureInfo.InvariantCulture,
-        $"{Addresses:N0} addresses lost, T 400");
+        $"{Addresses:N0} addresses lost, T {Engine.Timing.Detection.TotalMilliseconds:0}");
 
-    public override double Promise => Timing.DefaultDetection.TotalMilliseconds + MarginMs;
+    public override double Promise => Engine.Times.TakeOver.TotalMilliseconds + MarginMs;
 
     /// <summary>
     /// Outside of what the first host prefers: it stays, and shows what stalls cost.
@@ -44,7 +45,7 @@ internal sealed class ManyLost : Figure
 
     public override void Measure(int runs, Action<Sample> told, CancellationToken cancelled)
     {
-        using var cluster = new LabCluster(Plan, cancelled);
+        using var cluster = new LabCluster(Plan with { Engine = Engine }, cancelled);
         cluster.Start();
         for (var run = 0; run < runs; run++)
         {

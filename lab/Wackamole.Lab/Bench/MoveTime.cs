@@ -1,9 +1,10 @@
 using Wackamole.Core.Control;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.Bench;
 
-internal sealed class MoveTime : Figure
+internal sealed class MoveTime(LabEngine engine) : Figure(engine)
 {
     public override string Name => "move by wackatrl";
 
@@ -11,7 +12,8 @@ internal sealed class MoveTime : Figure
 
     public override void Measure(int runs, Action<Sample> told, CancellationToken cancelled)
     {
-        using var cluster = new LabCluster(ClusterPlan.Unbalanced, cancelled);
+        using var cluster = new LabCluster(
+            ClusterPlan.Unbalanced with { Engine = Engine }, cancelled);
         cluster.Start();
         var moved = cluster.Plan.VirtualInterfaces[0];
         for (var run = 0; run < runs; run++)

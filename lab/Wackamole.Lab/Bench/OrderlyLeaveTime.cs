@@ -1,8 +1,9 @@
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.Bench;
 
-internal sealed class OrderlyLeaveTime : Figure
+internal sealed class OrderlyLeaveTime(LabEngine engine) : Figure(engine)
 {
     public override string Name => "orderly leave (SIGTERM)";
 
@@ -10,7 +11,8 @@ internal sealed class OrderlyLeaveTime : Figure
 
     public override void Measure(int runs, Action<Sample> told, CancellationToken cancelled)
     {
-        using var cluster = new LabCluster(new ClusterPlan(), cancelled);
+        using var cluster = new LabCluster(
+            new ClusterPlan { Engine = Engine }, cancelled);
         cluster.Start();
         for (var run = 0; run < runs; run++)
         {

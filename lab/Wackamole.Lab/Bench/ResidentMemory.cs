@@ -1,11 +1,12 @@
 using System.Globalization;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 using Wackamole.Lab.Linux;
 
 namespace Wackamole.Lab.Bench;
 
 /// <summary>Resident memory of every daemon of a cluster, one of which holds everything.</summary>
-internal sealed class ResidentMemory : Figure
+internal sealed class ResidentMemory(LabEngine engine) : Figure(engine)
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
@@ -20,7 +21,8 @@ internal sealed class ResidentMemory : Figure
     /// <summary>One sample for each host: memory does not vary from run to run.</summary>
     public override void Measure(int runs, Action<Sample> told, CancellationToken cancelled)
     {
-        using var cluster = new LabCluster(ManyLost.Plan, cancelled);
+        using var cluster = new LabCluster(
+            ManyLost.Plan with { Engine = Engine }, cancelled);
         foreach (var host in cluster.Hosts)
         {
             host.Start();

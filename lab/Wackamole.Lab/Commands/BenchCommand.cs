@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using Wackamole.Lab.Bench;
+using Wackamole.Lab.Engines;
 
 namespace Wackamole.Lab.Commands;
 
@@ -23,14 +24,16 @@ internal static class BenchCommand
             Description = "Only figures whose name contains this (may be repeated)",
             HelpName = "TEXT",
         };
+        var engine = EngineOption.Create();
         return new Command("bench", "Measure interruptions and memory, medians over several runs")
         {
-            runs, only,
+            runs, only, engine,
         }.Does((parsed, cancelled) => Run(
-            Math.Max(1, parsed.GetValue(runs)), parsed.GetValue(only) ?? [], cancelled));
+            parsed.Chosen(engine),             Math.Max(1, parsed.GetValue(runs)), parsed.GetValue(only) ?? [], cancelled));
     }
 
-    private static int Run(int runs, string[] only, CancellationToken cancelled)
+    private static int Run(
+        LabEngine engine, int runs, string[] only, CancellationToken cancelled)
     {
         Console.WriteLine(
             "Gaps are what a client sees that asks each address every millisecond. «not moved» is "
@@ -38,7 +41,7 @@ internal static class BenchCommand
             + "observer itself was not run. Runs in which either is above 5 ms are disturbed by "
             + "the machine (~); «doubled» counts questions that two hosts answered.");
         var measured = new List<(Figure, Summary?)>();
-        foreach (var figure in Figures.All.Where(figure => only.Length == 0 || only.Any(
+        foreach (var figure in Figures.On(engine).Where(figure => only.Length == 0 || only.Any(
             word => figure.Name.Contains(word, StringComparison.OrdinalIgnoreCase))))
         {
             Console.WriteLine();

@@ -16,22 +16,43 @@ internal sealed class ClusterOptions
     private readonly Option<int> _addresses = Number("--addresses", "Number of virtual addresses",
         ClusterPlan.DefaultAddresses, least: 1, MostAddresses);
 
-    private readonly Option<int> _detection = Number("--detection", "Detection time in ms",
-        (int)Timing.DefaultDetection.TotalMilliseconds, least: 16, most: 60_000);
+    private readonly Option<int?> _detection = new("--detection")
+    {
+        Description = "Detection time in ms; what suits the engine where it is not given",
+        HelpName = "NUMBER",
+    };
+
+    private readonly Option<string> _engine = EngineOption.Create();
+
+    public ClusterOptions() => _detection.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int?>() is < 16 or > 60_000)
+        {
+            result.AddError("--detection takes a number from 16 to 60000");
+        }
+    });
 
     public void AddTo(Command command)
     {
         command.Add(_hosts);
         command.Add(_addresses);
         command.Add(_detection);
+        command.Add(_engine);
     }
 
-    public ClusterPlan Plan(ParseResult parsed) => new()
+    public ClusterPlan Plan(ParseResult parsed)
     {
-        Hosts = parsed.GetValue(_hosts),
-        VirtualInterfaces = ClusterPlan.Single(parsed.GetValue(_addresses)),
-        Timing = Timing.FromDetection(TimeSpan.FromMilliseconds(parsed.GetValue(_detection))),
-    };
+        var plan = new ClusterPlan
+        {
+            Hosts = parsed.GetValue(_hosts),
+            VirtualInterfaces = ClusterPlan.Single(parsed.GetValue(_addresses)),
+            Engine = parsed.Chosen(_engine),
+        };
+        return parsed.GetValue(_detection) is not { } detection ? plan : plan with
+        {
+            Timing = Timing.FromDetection(TimeSpan.FromMilliseconds(detection)),
+        };
+    }
 
     private static Option<int> Number(string name, string what, int usual, int least, int most)
     {

@@ -14,15 +14,19 @@ internal static class EndToEndCommand
             HelpName = "TEXT",
         };
         var list = new Option<bool>("--list") { Description = "Name the cases and run none" };
+        var engine = EngineOption.Create();
+        var fast = new Option<bool>("--fast") { Description = "The quick selection of make test" };
         return new Command("e2e", "Test the real programs on real kernels; a line for each case")
         {
-            only, list,
+            only, list, engine, fast,
         }.Does((parsed, cancelled) =>
         {
-            var chosen = Choose(parsed.GetValue(only) ?? []);
+            var all = parsed.GetValue(fast) ? EndToEndCases.Fast : EndToEndCases.All;
+            var chosen = Choose(all, parsed.GetValue(only) ?? []);
             if (!parsed.GetValue(list))
             {
-                return new EndToEndRunner(Console.Out, cancelled).Run(chosen);
+                return new EndToEndRunner(
+                    Console.Out, parsed.Chosen(engine), cancelled).Run(chosen);
             }
 
             chosen.ForEach(one => Console.WriteLine($"{one.GetType().Name}: {one.Name}"));
@@ -30,9 +34,9 @@ internal static class EndToEndCommand
         });
     }
 
-    private static List<EndToEndCase> Choose(string[] words)
+    private static List<EndToEndCase> Choose(IReadOnlyList<EndToEndCase> all, string[] words)
     {
-        var chosen = EndToEndCases.All.Where(one => words.Length == 0 || words.Any(
+        var chosen = all.Where(one => words.Length == 0 || words.Any(
             word => one.Name.Contains(word, StringComparison.OrdinalIgnoreCase)
                 || one.GetType().Name.Contains(word, StringComparison.OrdinalIgnoreCase))).ToList();
         return chosen.Count > 0 ? chosen

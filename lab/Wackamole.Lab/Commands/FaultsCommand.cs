@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.FaultMatrix;
 
 namespace Wackamole.Lab.Commands;
@@ -30,17 +31,19 @@ internal static class FaultsCommand
             }
         });
         var fast = new Option<bool>("--fast") { Description = "The quick selection of make test" };
+        var engine = EngineOption.Create();
         var list = new Option<bool>("--list") { Description = "Name the cases and run none" };
         return new Command("faults", "Play every fault of the matrix on real kernels")
         {
-            only, hosts, fast, list,
+            only, hosts, fast, list, engine,
         }.Does((parsed, cancelled) =>
         {
             var all = parsed.GetValue(fast) ? FaultCases.Fast : FaultCases.All;
             var chosen = Choose(all, parsed.GetValue(only) ?? []);
             if (!parsed.GetValue(list))
             {
-                return Run(chosen, parsed.GetValue(hosts) ?? UsualSizes, cancelled);
+                return Run(parsed.Chosen(engine), chosen,
+                    parsed.GetValue(hosts) ?? UsualSizes, cancelled);
             }
 
             chosen.ForEach(one => Console.WriteLine($"{one.GetType().Name}: {one.Name}"));
@@ -48,14 +51,16 @@ internal static class FaultsCommand
         });
     }
 
-    private static int Run(List<FaultCase> cases, int[] sizes, CancellationToken cancelled)
+    private static int Run(
+        LabEngine engine, List<FaultCase> cases, int[] sizes, CancellationToken cancelled)
     {
-        var runner = new MatrixRunner(Console.Out, cancelled);
+        var runner = new MatrixRunner(Console.Out, engine, cancelled);
         var failed = sizes.Distinct().Sum(
             size => cases.Count(one => !runner.Plays(one, size)));
         Console.WriteLine();
         Terminal.Output.Write(MatrixTable.Of(runner.Results));
         Console.WriteLine(MatrixTable.Legend);
+        Console.WriteLine(MatrixTable.TimesOf(engine));
         var unfenced = runner.Results.Any(it => !it.Fenced);
         Console.WriteLine(unfenced
             ? "The hosts reported no kernel fence: dead daemons' addresses end by their lifetime."

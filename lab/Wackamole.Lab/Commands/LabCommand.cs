@@ -40,6 +40,11 @@ internal static class LabCommand
             Console.Error.WriteLine($"wackalab: {fault.Message}");
             return FailedStatus;
         }
+        catch (NotHereException fault)
+        {
+            Console.Error.WriteLine($"wackalab: {fault.Message}");
+            return Privileges.NotPermittedStatus;
+        }
         catch (NotPermittedException fault)
         {
             Console.Error.WriteLine($"wackalab: {fault.Message}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Soak;
 
 namespace Wackamole.Lab.Commands;
@@ -30,21 +31,24 @@ internal static class SoakCommand
             HelpName = "NUMBER",
             DefaultValueFactory = _ => UsualHosts,
         };
+        var engine = EngineOption.Create();
         return new Command("soak", "Random faults of the matrix on one cluster, watched throughout")
         {
-            minutes, seed, hosts,
+            minutes, seed, hosts, engine,
         }.Does((parsed, cancelled) => Run(
+            parsed.Chosen(engine),
             TimeSpan.FromMinutes(parsed.GetValue(minutes)),
             Math.Clamp(parsed.GetValue(hosts), 3, 9),
             parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue), cancelled));
     }
 
-    private static int Run(TimeSpan length, int hosts, int seed, CancellationToken cancelled)
+    private static int Run(LabEngine engine, TimeSpan length, int hosts, int seed,
+        CancellationToken cancelled)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Random faults on {hosts} hosts for {length.TotalMinutes:0.##} min; again with " +
             $"--seed {seed}."));
-        var soak = new SoakRun(Console.Out, seed, cancelled);
+        var soak = new SoakRun(Console.Out, engine, seed, cancelled);
         try
         {
             soak.Run(length, hosts);

@@ -100,7 +100,7 @@ internal static class DemoScript
     }
 
     private static string Silence(LabCluster cluster) => string.Create(
-        CultureInfo.InvariantCulture, $"{cluster.Plan.Timing.Detection.TotalMilliseconds:0} ms");
+        CultureInfo.InvariantCulture, $"{cluster.Plan.Times.TakeOver.TotalMilliseconds:0} ms");
 
     private static List<LabHost> OthersThan(LabHost host, LabCluster cluster) =>
         [.. cluster.Hosts.Where(other => other != host)];

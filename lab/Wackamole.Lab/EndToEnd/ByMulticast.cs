@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.EndToEnd;
@@ -6,6 +7,9 @@ namespace Wackamole.Lab.EndToEnd;
 internal sealed class ByMulticast : EndToEndCase
 {
     public override string Name => "hosts that list no peers find each other by multicast";
+
+    public override string? NotOn(LabEngine engine) => engine.IsInside ? null
+        : "«Multicast» is Mesh's: another engine finds its hosts by its own settings";
 
     public override void Run(Stage stage)
     {

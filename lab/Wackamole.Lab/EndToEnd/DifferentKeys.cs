@@ -1,3 +1,4 @@
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.EndToEnd;
@@ -6,6 +7,9 @@ internal sealed class DifferentKeys : EndToEndCase
 {
     public override string Name =>
         "a host with another key is refused, says why, and takes nothing";
+
+    public override string? NotOn(LabEngine engine) => engine.IsInside ? null
+        : "keys are Mesh's: another engine seals, or does not, by its own settings";
 
     public override void Run(Stage stage)
     {

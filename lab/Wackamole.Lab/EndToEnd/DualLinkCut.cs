@@ -1,3 +1,4 @@
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.EndToEnd;
@@ -5,6 +6,9 @@ namespace Wackamole.Lab.EndToEnd;
 internal sealed class DualLinkCut : EndToEndCase
 {
     public override string Name => "with two links the loss of one goes unnoticed";
+
+    public override string? NotOn(LabEngine engine) => engine.IsInside ? null
+        : "links are Mesh's: another engine knows its own networks";
 
     public override void Run(Stage stage)
     {

@@ -15,6 +15,12 @@ internal static class EndToEndCases
         new OrderlyLeave(),
         new KilledBehindFence(),
         new StoppedBehindFence(),
+        new EngineDaemonKilled(holds: true),
+        new EngineDaemonKilled(holds: false),
+        new EngineDaemonStopped(holds: true),
+        new EngineDaemonStopped(holds: false),
+        new EngineDaemonRestarted(holds: true),
+        new EngineDaemonRestarted(holds: false),
         new FencePulledDown(),
         new KilledAndCleanedUp(),
         new KilledAndRestarted(),
@@ -40,5 +46,21 @@ internal static class EndToEndCases
         new LogDiskFull(),
         new OrdinaryUser(),
         new OriginalControl(),
+    ];
+
+    /// <summary>Quick ones, of what an engine can get wrong.</summary>
+    public static readonly IReadOnlyList<EndToEndCase> Fast =
+    [
+        new BootAndSpread(),
+        new StatusAgrees(),
+        new SwitchPortDies(),
+        new OrderlyLeave(),
+        new KilledBehindFence(),
+        new StoppedBehindFence(),
+        new EngineDaemonKilled(holds: true),
+        new EngineDaemonStopped(holds: true),
+        new EngineDaemonRestarted(holds: false),
+        new MoveAndUnpin(),
+        new PartitionAndMerge(),
     ];
 }

@@ -1,9 +1,12 @@
 using System.Globalization;
+using Wackamole.Lab.Engines;
+using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.EndToEnd;
 
 /// <summary>Plays cases one after another and prints a line for each.</summary>
-internal sealed class EndToEndRunner(TextWriter output, CancellationToken cancelled)
+internal sealed class EndToEndRunner(
+    TextWriter output, LabEngine engine, CancellationToken cancelled)
 {
     private const int LogLines = 25;
     private const int Tries = 3;
@@ -14,6 +17,12 @@ internal sealed class EndToEndRunner(TextWriter output, CancellationToken cancel
         var failed = 0;
         foreach (var one in cases)
         {
+            if (one.NotOn(engine) is { } reason)
+            {
+                Say($"SKIP {one.Name}: {reason}");
+                continue;
+            }
+
             var tries = Tries;
             var passes = Passes(one, ref tries);
             while (!passes && tries > 0)
@@ -32,7 +41,7 @@ internal sealed class EndToEndRunner(TextWriter output, CancellationToken cancel
     private bool Passes(EndToEndCase one, ref int tries)
     {
         var begin = LabClock.Now;
-        using var stage = new Stage(cancelled);
+        using var stage = new Stage(engine, cancelled);
         try
         {
             one.Run(stage);
@@ -68,14 +77,24 @@ internal sealed class EndToEndRunner(TextWriter output, CancellationToken cancel
 
         foreach (var host in stage.Cluster.Hosts)
         {
-            Say($"  the log of {host.Name} ends:");
-            foreach (var line in host.LogTail(LogLines).Split('\n'))
+            SayLog($"the log of {host.Name}", host.LogTail(LogLines));
+            if (host.Engine is not null)
             {
-                Say($"    {line}");
+                SayLog($"the log of its engine",
+                    HostFiles.Tail(host.Files.EngineLog, LogLines / 3));
             }
         }
 
         Say($"  everything about it is kept in {kept}");
+    }
+
+    private void SayLog(string whose, string tail)
+    {
+        Say($"  {whose} ends:");
+        foreach (var line in tail.Split('\n'))
+        {
+            Say($"    {line}");
+        }
     }
 
     private void Say(string line)

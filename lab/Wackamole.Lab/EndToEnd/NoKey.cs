@@ -1,3 +1,4 @@
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.EndToEnd;
@@ -5,6 +6,9 @@ namespace Wackamole.Lab.EndToEnd;
 internal sealed class NoKey : EndToEndCase
 {
     public override string Name => "without a key the daemon refuses to start and says what to do";
+
+    public override string? NotOn(LabEngine engine) => engine.IsInside ? null
+        : "keys are Mesh's: another engine seals, or does not, by its own settings";
 
     public override void Run(Stage stage)
     {

@@ -1,15 +1,16 @@
 using System.Globalization;
 using Wackamole.Core.Values;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 using Wackamole.Lab.Observing;
 
 namespace Wackamole.Lab.EndToEnd;
 
 /// <summary>Where one case plays: its cluster, and the words in which it judges.</summary>
-internal sealed class Stage(CancellationToken cancelled) : IDisposable
+internal sealed class Stage(LabEngine engine, CancellationToken cancelled) : IDisposable
 {
     /// <summary>
-    /// What a fail-over may take beyond the detection time here. This is a test of what happens,
+    /// What a fail-over may take beyond the engine's own time here. This is a test of what happens,
     /// not of how fast: «wackalab bench» measures that.
     /// </summary>
     private static readonly TimeSpan FailOverMargin = TimeSpan.FromMilliseconds(150);
@@ -26,10 +27,13 @@ internal sealed class Stage(CancellationToken cancelled) : IDisposable
 
     public CancellationToken Cancelled => cancelled;
 
+    public LabEngine Engine => engine;
+
     public LabCluster Cluster => _cluster ?? throw new LabException("the stage is empty");
 
     /// <summary>Hosts and a client, and no daemon yet.</summary>
-    public LabCluster Build(ClusterPlan plan) => _cluster = new LabCluster(plan, cancelled);
+    public LabCluster Build(ClusterPlan plan) =>
+        _cluster = new LabCluster(plan with { Engine = engine }, cancelled);
 
     /// <summary>A cluster that holds every address, each seen by the client.</summary>
     public LabCluster Start(ClusterPlan plan)
@@ -51,19 +55,32 @@ internal sealed class Stage(CancellationToken cancelled) : IDisposable
     }
 
     /// <summary>
-    /// So many moved, within the detection time and a margin, and nothing was doubled.
+    /// So many moved, within a time of the engine (its take-over) and a margin, and nothing was
+    /// doubled.
     /// </summary>
-    public void RequireFailOver(Interruption seen, int moved)
+    public void RequireFailOver(Interruption seen, int moved, EngineTime? within = null)
     {
-        RequireTakenOver(seen, moved);
+        RequireTakenOver(seen, moved, within);
         RequireNoDuplicates(seen);
     }
 
-    /// <summary>So many moved, within the detection time and a margin.</summary>
-    public void RequireTakenOver(Interruption seen, int moved)
+    /// <summary>So many moved, within a time of the engine and a margin.</summary>
+    public void RequireTakenOver(Interruption seen, int moved, EngineTime? within = null)
     {
         Require(seen.Moved == moved, $"{seen.Moved} addresses moved, not {moved}");
-        RequireGap(seen, seen.MovedGapMs, Cluster.Plan.Timing.Detection + FailOverMargin);
+        RequireGap(seen, seen.MovedGapMs, 
+            (within ?? EngineTime.TakeOver).On(Cluster.Plan.Times) + FailOverMargin);
+    }
+
+    /// <summary>No address was silent for longer, whether it moved or came back.</summary>
+    public void RequireGapsWithin(Interruption seen, EngineTime within)
+    {
+        var bound = within.On(Cluster.Plan.Times) + FailOverMargin;
+        RequireGap(seen, seen.UnmovedGapMs ?? 0, bound);
+        if (seen.MovedGapMs is { } moved)
+        {
+            RequireGap(seen, moved, bound);
+        }
     }
 
     /// <summary>Moved so fast that hardly anybody notices, and nothing was doubled.</summary>

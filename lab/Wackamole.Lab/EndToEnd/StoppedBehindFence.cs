@@ -1,3 +1,4 @@
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.EndToEnd;
@@ -27,6 +28,6 @@ internal sealed class StoppedBehindFence : EndToEndCase
             stopped.Continue();
             cluster.WaitUntilSettled();
         });
-        stage.RequireFailOver(seen, moved: held);
+        stage.RequireFailOver(seen, moved: held, EngineTime.Stopped);
     }
 }

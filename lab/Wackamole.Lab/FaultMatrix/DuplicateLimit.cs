@@ -1,4 +1,4 @@
-using System.Globalization;
+using Wackamole.Lab.Engines;
 
 namespace Wackamole.Lab.FaultMatrix;
 
@@ -8,34 +8,29 @@ namespace Wackamole.Lab.FaultMatrix;
 /// </summary>
 /// <param name="Fenced">Where every host reports that its kernel enforces the lease.</param>
 /// <param name="Unfenced">Where one does not.</param>
-internal sealed record DuplicateLimit(TimeSpan? Fenced, TimeSpan? Unfenced)
+internal sealed record DuplicateLimit(EngineTime? Fenced, EngineTime? Unfenced)
 {
     /// <summary>
     /// The backstop of PROTOCOL.md, section 5: the kernel drops what nobody renews after five
     /// seconds, counted in whole seconds and looked at now and then.
     /// </summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5 + 2);
+    private static readonly EngineTime Lifetime = new("7 s", _ => TimeSpan.FromSeconds(5 + 2));
 
-    public static readonly DuplicateLimit None = new(TimeSpan.Zero, TimeSpan.Zero);
+    public static readonly DuplicateLimit None = new(EngineTime.None, EngineTime.None);
 
     /// <summary>Both sides of a partition serve, and a foreign host obeys nobody.</summary>
     public static readonly DuplicateLimit Any = new(null, null);
 
     /// <summary>A daemon that is dead or stopped removes nothing.</summary>
-    public static readonly DuplicateLimit NoneWhereFenced = new(TimeSpan.Zero, Lifetime);
+    public static readonly DuplicateLimit NoneWhereFenced = new(EngineTime.None, Lifetime);
 
+    public static DuplicateLimit Within(EngineTime time) => new(time, time);
 
-    public static DuplicateLimit Within(TimeSpan time) => new(time, time);
-
-    public TimeSpan? For(bool fenced) => fenced ? Fenced : Unfenced;
+    public EngineTime? For(bool fenced) => fenced ? Fenced : Unfenced;
 
     public override string ToString() =>
         Fenced == Unfenced ? Text(Fenced) : $"{Text(Fenced)}, unfenced {Text(Unfenced)}";
 
-    private static string Text(TimeSpan? limit) => limit switch
-    {
-        null => "any",
-        { Ticks: 0 } => "none",
-        { } time => string.Create(CultureInfo.InvariantCulture, $"≤ {time.TotalSeconds:0.##} s"),
-    };
+    private static string Text(EngineTime? limit) =>
+        limit is null ? "any" : limit == EngineTime.None ? "none" : $"≤ {limit}";
 }

@@ -1,3 +1,4 @@
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.FaultMatrix;
@@ -20,6 +21,9 @@ internal abstract class FaultCase
 
     /// <summary>Whether daemons run before the first phase; else that one starts them.</summary>
     public virtual bool BeginsRunning => true;
+
+    /// <summary>Why it says nothing on an engine; null where it does.</summary>
+    public virtual string? NotOn(LabEngine engine) => null;
 
     public virtual ClusterPlan Plan(int hosts) => PlanOf(hosts);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wackamole.Lab.Engines;
 
 namespace Wackamole.Lab.FaultMatrix;
 
@@ -15,13 +16,13 @@ internal static class Judgement
     {
         // A machine that was not run shows in addresses that nobody touched, too.
         var expected = seen.Phase.Expected;
-        if (expected.MovedT is { } moved && seen.MovedGapMs is { } movedGap
+        if (expected.Moved is { } moved && seen.MovedGapMs is { } movedGap
             && movedGap > GapLimitMs(seen, moved) + seen.StallMs + (seen.OthersGapMs ?? 0))
         {
             yield return Silent(seen, "an address that moved", movedGap, moved);
         }
 
-        if (expected.OthersT is { } others && seen.OthersGapMs is { } othersGap
+        if (expected.Others is { } others && seen.OthersGapMs is { } othersGap
             && othersGap > GapLimitMs(seen, others) + seen.StallMs)
         {
             yield return Silent(seen, "an address that did not move", othersGap, others);
@@ -38,8 +39,8 @@ internal static class Judgement
         }
 
         // Where none may be, no stall excuses one.
-        var limitMs = limit == TimeSpan.Zero ? 0
-            : limit.TotalMilliseconds + ActMs(seen) + seen.StallMs;
+        var limitMs = limit == EngineTime.None ? 0
+            : limit.On(seen.Times).TotalMilliseconds + ActMs(seen) + seen.StallMs;
         return limitMs > 0 && seen.DuplicateMs <= limitMs ? null
             : new Miss(string.Create(CultureInfo.InvariantCulture,
                 $"two hosts answered for one address, {seen.DuplicateRounds} times in " +
@@ -56,13 +57,13 @@ internal static class Judgement
             var longest = Math.Max(seen.StallMs, seen.OthersGapMs ?? 0);
             yield return new Miss(string.Create(CultureInfo.InvariantCulture,
                 $"{seen.NeedlessMoves} moves were needless (at most {most} expected)"),
-                longest > seen.Timing.Detection.TotalMilliseconds / 2);
+                longest > seen.Times.Timing.Detection.TotalMilliseconds / 2);
         }
     }
 
     private static IEnumerable<Miss> Steadiness(PhaseResult seen)
     {
-        var limitMs = GapLimitMs(seen, seen.Phase.Expected.SteadyT);
+        var limitMs = GapLimitMs(seen, seen.Phase.Expected.Steady);
         if (seen.SteadyMs > limitMs + seen.StallMs)
         {
             yield return new Miss($"it took {Ms(seen.SteadyMs)} to become steady " +
@@ -70,9 +71,9 @@ internal static class Judgement
         }
     }
 
-    private static double GapLimitMs(PhaseResult seen, double detectionTimes) =>
-        seen.Timing.Detection.TotalMilliseconds * detectionTimes + ActMs(seen)
-        + (detectionTimes > 0 ? Expectation.TakeOverMargin : Expectation.MoveMargin)
+    private static double GapLimitMs(PhaseResult seen, EngineTime time) =>
+        time.On(seen.Times).TotalMilliseconds + ActMs(seen)
+        + (time == EngineTime.None ? Expectation.MoveMargin : Expectation.TakeOverMargin)
             .TotalMilliseconds;
 
     private static double ActMs(PhaseResult seen) =>
@@ -83,10 +84,10 @@ internal static class Judgement
     /// detection time, while the observer was run all along, is no stall: it is believed at once.
     /// </summary>
     private static Miss Silent(
-        PhaseResult seen, string what, double gapMs, double detectionTimes)
+        PhaseResult seen, string what, double gapMs, EngineTime time)
     {
-        var limitMs = GapLimitMs(seen, detectionTimes);
-        var detectionMs = seen.Timing.Detection.TotalMilliseconds;
+        var limitMs = GapLimitMs(seen, time);
+        var detectionMs = seen.Times.Timing.Detection.TotalMilliseconds;
         return new Miss(
             $"{what} did not answer for {Ms(gapMs)} (at most {Ms(limitMs)} expected)",
             gapMs - limitMs <= detectionMs || seen.StallMs > detectionMs / 2);

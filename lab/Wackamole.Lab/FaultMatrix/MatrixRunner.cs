@@ -1,10 +1,12 @@
 using System.Globalization;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.FaultMatrix;
 
 /// <summary>Plays cases on fresh clusters, one after another, and prints a line for each.</summary>
-internal sealed class MatrixRunner(TextWriter output, CancellationToken cancelled)
+internal sealed class MatrixRunner(
+    TextWriter output, LabEngine engine, CancellationToken cancelled)
 {
     private const int Tries = 3;
     private const int LogLines = 12;
@@ -20,9 +22,15 @@ internal sealed class MatrixRunner(TextWriter output, CancellationToken cancelle
     /// <summary>Whether a case kept what is expected of it.</summary>
     public bool Plays(FaultCase one, int hosts)
     {
+        var title = string.Create(CultureInfo.InvariantCulture, $"{hosts} hosts, {one.Name}");
+        if (one.NotOn(engine) is { } reason)
+        {
+            Say($"SKIP {title}: {reason}");
+            return true;
+        }
+
         for (var tries = Tries; ; tries--)
         {
-            var title = string.Create(CultureInfo.InvariantCulture, $"{hosts} hosts, {one.Name}");
             var begin = LabClock.Now;
             var results = new List<PhaseResult>();
             if (Fault(one, hosts, results) is not { } fault)
@@ -53,7 +61,7 @@ internal sealed class MatrixRunner(TextWriter output, CancellationToken cancelle
         LabCluster? cluster = null;
         try
         {
-            cluster = new LabCluster(one.Plan(hosts), cancelled);
+            cluster = new LabCluster(one.Plan(hosts) with { Engine = engine }, cancelled);
             one.Prepare(cluster);
             _ = cluster.Observer;
             var stage = new FaultStage(cluster, new Random(Seed));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Wackamole.Lab.Engines;
 
 namespace Wackamole.Lab.FaultMatrix;
 
@@ -14,7 +15,13 @@ internal static class MatrixTable
         + "broadcast questions that two hosts answered (for how long), «steady» is from the act "
         + "until all hosts agree and share evenly, «needless» what moved although an even spread "
         + "needed no more. «may» is what the case allows: gap of moved / of others; doubled; "
-        + "needless; steady. A margin of 60 ms, or 150 ms beside any T, comes to every time.";
+        + "needless; steady. A margin of 60 ms, or 150 ms beside any time, comes to each.";
+
+    /// <summary>What the times that the cases name are on an engine, in words.</summary>
+    public static string TimesOf(LabEngine engine) => $"On {engine}, T = "
+        + $"{Number(engine.Timing.Detection.TotalMilliseconds)} ms: " + string.Join(", ",
+            EngineTime.All.Select(time =>
+                $"{time} {Number(time.On(engine.Times).TotalMilliseconds)}")) + " ms.";
 
     public static Table Of(IEnumerable<PhaseResult> results)
     {

@@ -34,7 +34,7 @@ internal static class PhasePlayer
             Case = one.Name,
             Phase = phase,
             Hosts = stage.Hosts.Count,
-            Timing = cluster.Plan.Timing,
+            Times = cluster.Plan.Times,
             Fenced = FaultStage.IsFenced(inside),
             Moved = moved.Count,
             MovedGapMs = Longest(moved),

@@ -1,4 +1,4 @@
-using Wackamole.Core.Values;
+using Wackamole.Lab.Engines;
 
 namespace Wackamole.Lab.FaultMatrix;
 
@@ -13,7 +13,8 @@ internal sealed record PhaseResult
 
     public required int Hosts { get; init; }
 
-    public required Timing Timing { get; init; }
+    /// <summary>How long things take on the cluster's engine.</summary>
+    public required EngineTimes Times { get; init; }
 
     /// <summary>Whether every host reported that its kernel enforces the lease.</summary>
     public required bool Fenced { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wackamole.Core.Values;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Network;
 
 namespace Wackamole.Lab.Hosts;
@@ -12,6 +13,8 @@ internal sealed record ClusterPlan
     public const int DefaultHosts = 3;
     public const int DefaultAddresses = 6;
 
+    private readonly Timing? _timing;
+
     public int Hosts { get; init; } = DefaultHosts;
 
     /// <summary>Networks that every host is on: 1 or 2.</summary>
@@ -20,7 +23,19 @@ internal sealed record ClusterPlan
     /// <summary>Whether heartbeats go over every segment; else over the first alone.</summary>
     public bool DualLink { get; init; }
 
-    public Timing Timing { get; init; } = Timing.FromDetection(Timing.DefaultDetection);
+    /// <summary>What the daemons agree by.</summary>
+    public LabEngine Engine { get; init; } = LabEngines.Mesh;
+
+    /// <summary>The engine's own where nothing else is said.</summary>
+    public Timing Timing
+    {
+        get => _timing ?? Engine.Timing;
+        init => _timing = value;
+    }
+
+    /// <summary>How long things take with this engine and these settings.</summary>
+    public EngineTimes Times =>
+        _timing is not null && Engine.IsInside ? MeshEngine.Of(_timing) : Engine.Times;
 
     public ImmutableArray<VirtualInterface> VirtualInterfaces { get; init; } =
         Single(DefaultAddresses);
@@ -50,6 +65,7 @@ internal sealed record ClusterPlan
     public HostPlan Host(int number, string? keyFile) => Change(number, new HostPlan
     {
         Node = LabHost.NameOf(number),
+        Engine = Engine,
         Timing = Timing,
         VirtualInterfaces = VirtualInterfaces,
         KeyFile = keyFile,

@@ -15,10 +15,15 @@ internal static class ConfigurationText
         Assign(text, "Group", plan.Group);
         Assign(text, "Control", files.Control);
         Assign(text, "StateDirectory", files.StateDirectory);
-        if (plan.SpeaksOfKeys)
+        Assign(text, "Engine", plan.Engine.Name);
+        foreach (var (name, value) in plan.Engine.Directives(files))
         {
-            Assign(text, plan.KeyFile is null ? "Authentication" : "KeyFile",
-                plan.KeyFile ?? "none");
+            Assign(text, name, value);
+        }
+
+        if (plan.Engine.IsInside)
+        {
+            SpeakOfPeers(text, plan);
         }
 
         Assign(text, "DetectionTime", Milliseconds(plan.Timing.Detection));
@@ -31,11 +36,21 @@ internal static class ConfigurationText
                 Interval = {{Milliseconds(plan.BalanceInterval)}}
             }
             """);
-        Block(text, "Peers", plan.Peers.Select(links => Group(links)));
         Block(text, "Prefer", plan.Preferred.Select(block => $"{block}"));
         Block(text, "VirtualInterfaces", plan.VirtualInterfaces.Select(
             virtualInterface => Group(virtualInterface.Addresses)));
         return text.AppendLine(plan.Extra).ToString();
+    }
+
+    private static void SpeakOfPeers(StringBuilder text, HostPlan plan)
+    {
+        if (plan.SpeaksOfKeys)
+        {
+            Assign(text, plan.KeyFile is null ? "Authentication" : "KeyFile",
+                plan.KeyFile ?? "none");
+        }
+
+        Block(text, "Peers", plan.Peers.Select(links => Group(links)));
     }
 
     private static void Assign(StringBuilder text, string name, string value) =>

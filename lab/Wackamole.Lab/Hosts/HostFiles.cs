@@ -11,6 +11,19 @@ internal sealed record HostFiles(string Root)
 
     public string StateDirectory => Path.Combine(Root, "state");
 
+    /// <summary>Where what the engine's own daemon prints goes.</summary>
+    public string EngineLog => Path.Combine(Root, "engine.log");
+
+    public string EngineConfiguration => Path.Combine(Root, "engine.conf");
+
+    /// <summary>The engine's own daemon's /tmp, where it needs one.</summary>
+    public string EngineTemporary => Path.Combine(Root, "tmp");
+
     /// <summary>Stands in for /etc/machine-id on this host.</summary>
     public string MachineId => Path.Combine(Root, "machine-id");
+
+    /// <summary>The last lines of a file; empty where there is none.</summary>
+    public static string Tail(string path, int lines) => File.Exists(path)
+        ? string.Join('\n', File.ReadLines(path).TakeLast(lines))
+        : string.Empty;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wackamole.Core.Values;
+using Wackamole.Lab.Engines;
 
 namespace Wackamole.Lab.Hosts;
 
@@ -7,6 +8,8 @@ namespace Wackamole.Lab.Hosts;
 internal sealed record HostPlan
 {
     public required string Node { get; init; }
+
+    public required LabEngine Engine { get; init; }
 
     public required Timing Timing { get; init; }
 

@@ -87,6 +87,7 @@ internal sealed class LabCluster : IDisposable
     /// <summary>Starts every daemon at once and waits until the cluster holds everything.</summary>
     public void Start()
     {
+        StartEngines();
         foreach (var host in Hosts)
         {
             host.Start();
@@ -98,6 +99,20 @@ internal sealed class LabCluster : IDisposable
         }
 
         WaitUntilSettled();
+    }
+
+    /// <summary>Starts what the engine runs on every host, and waits until that serves.</summary>
+    public void StartEngines()
+    {
+        foreach (var host in Hosts)
+        {
+            host.Engine?.Start();
+        }
+
+        foreach (var host in Hosts)
+        {
+            host.Engine?.WaitUntilReady();
+        }
     }
 
     /// <summary>Waits until these hosts (by default all) agree and hold every address.</summary>

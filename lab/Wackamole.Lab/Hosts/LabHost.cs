@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Wackamole.Core.Control;
 using Wackamole.Core.Values;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Linux;
 using Wackamole.Lab.Network;
 
@@ -33,6 +34,8 @@ internal sealed class LabHost : IDisposable
     private readonly Process _anchor;
     private readonly CancellationToken _cancelled;
     private Process? _daemon;
+    private EngineDaemon? _engine;
+    private IEngineProgram? _engineProgram;
 
     public LabHost(
         LabRun run, LabNetwork network, HostPlan plan, int number, CancellationToken cancelled)
@@ -85,14 +88,37 @@ internal sealed class LabHost : IDisposable
     public void WriteConfiguration() =>
         File.WriteAllText(Files.Configuration, ConfigurationText.Of(Plan, Files));
 
-    /// <summary>Starts the daemon without waiting for it.</summary>
+    /// <summary>What the engine runs on this host; null where it runs nothing.</summary>
+    public EngineDaemon? Engine
+    {
+        get
+        {
+            if (Plan.Engine.Program is { } program && program != _engineProgram)
+            {
+                _engine?.Dispose();
+                (_engine, _engineProgram) = (new EngineDaemon(this, program, _cancelled), program);
+            }
+
+            return Plan.Engine.Program is null ? null : _engine;
+        }
+    }
+
+    /// <summary>Starts the daemon, and its engine where that does not run, and waits for neither.
+    /// </summary>
     public void Start()
     {
         WriteConfiguration();
-        const string Script = "log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1";
+        Engine?.Start();
         _daemon?.Dispose();
-        _daemon = Tool.Start(Enter(["sh", "-c", Script, "wackalab-host", LogPath,
-            .. Wrapper, Programs.Daemon, "-c", Files.Configuration]));
+        _daemon = StartProgram(
+            LogPath, [.. Wrapper, Programs.Daemon, "-c", Files.Configuration]);
+    }
+
+    /// <summary>Starts a program on this host; what it prints is added to a file.</summary>
+    public Process StartProgram(string logPath, IReadOnlyList<string> command)
+    {
+        const string Script = "log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1";
+        return Tool.Start(Enter(["sh", "-c", Script, "wackalab-host", logPath, .. command]));
     }
 
     public void WaitUntilReady()
@@ -139,6 +165,17 @@ internal sealed class LabHost : IDisposable
     {
         Signal(Native.SIGKILL);
         WaitForEnd();
+    }
+
+    /// <summary>The host loses its power: everything on it dies at once.</summary>
+    public void Crash()
+    {
+        if (Engine is { IsRunning: true } engine)
+        {
+            engine.Kill();
+        }
+
+        Kill();
     }
 
     /// <summary>The daemon is asked to leave in order; its exit status.</summary>
@@ -206,9 +243,7 @@ internal sealed class LabHost : IDisposable
         Tool.Run("chmod", "o+x", Path.GetDirectoryName(Files.Root)!);
     }
 
-    public string LogTail(int lines) => File.Exists(LogPath)
-        ? string.Join('\n', File.ReadLines(LogPath).TakeLast(lines))
-        : string.Empty;
+    public string LogTail(int lines) => HostFiles.Tail(LogPath, lines);
 
     public string Log => File.Exists(LogPath) ? File.ReadAllText(LogPath) : string.Empty;
 
@@ -217,6 +252,7 @@ internal sealed class LabHost : IDisposable
         _anchor.StandardInput.Close();
         _anchor.Dispose();
         _daemon?.Dispose();
+        _engine?.Dispose();
     }
 
     private static string[] AddressCommand(string verb, InterfaceAddress address) =>

@@ -27,6 +27,10 @@ internal static class AddressPlan
     public static IpAddress Host(int number, int segment = 0) =>
         IpAddress.V4(Network4 + Segment4 * (uint)segment + (uint)number);
 
+    /// <summary>All stations of the first segment.</summary>
+    public static IpAddress Broadcast =>
+        IpAddress.V4(Network4 | (uint.MaxValue >> PrefixLength));
+
     public static IpAddress HostV6(int number, int segment = 0) =>
         IpAddress.V6(((UInt128)(0xfd77 + segment) << NetworkBits6) | (UInt128)number);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wackamole.Core.Values;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.FaultMatrix;
 using Wackamole.Lab.Hosts;
 
@@ -9,10 +10,12 @@ namespace Wackamole.Lab.Soak;
 /// Random cases of the fault matrix on one cluster, one after another without a pause, watched
 /// without a break. The first host's daemon is spared what ends daemons: it shows what grows.
 /// </summary>
-internal sealed class SoakRun(TextWriter output, int seed, CancellationToken cancelled)
+internal sealed class SoakRun(
+    TextWriter output, LabEngine engine, int seed, CancellationToken cancelled)
 {
-    private static readonly IReadOnlyList<FaultCase> Cases =
-        [.. FaultCases.All.Where(one => one.FitsSoak)];
+    private readonly IReadOnlyList<FaultCase> _cases =
+        [.. FaultCases.All.Where(one => one.FitsSoak && one.NotOn(engine) is null)];
+
 
     private readonly SoakRecord _record = new();
     private Instant _begin;
@@ -22,7 +25,8 @@ internal sealed class SoakRun(TextWriter output, int seed, CancellationToken can
 
     public void Run(TimeSpan length, int hosts)
     {
-        using var cluster = new LabCluster(FaultCase.PlanOf(hosts), cancelled);
+        using var cluster = new LabCluster(
+            FaultCase.PlanOf(hosts) with { Engine = engine }, cancelled);
         _ = cluster.Observer;
         var random = new Random(seed);
         var stage = new FaultStage(cluster, random);
@@ -36,7 +40,7 @@ internal sealed class SoakRun(TextWriter output, int seed, CancellationToken can
         {
             while (LabClock.Now - _begin < length)
             {
-                var one = Cases[random.Next(Cases.Count)];
+                var one = _cases[random.Next(_cases.Count)];
                 since = Play(one, stage.Next(one.EndsDaemons ? cluster.Hosts[0] : null), since);
                 _record.Look(cluster.Hosts);
             }

@@ -1,4 +1,4 @@
-using Wackamole.Core.Values;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.FaultMatrix;
 using Xunit;
 
@@ -95,7 +95,7 @@ public sealed class JudgementTests
             Case = "case",
             Phase = new Phase("phase", expected, () => { }),
             Hosts = 3,
-            Timing = Timing.FromDetection(Timing.DefaultDetection),
+            Times = LabEngines.Mesh.Times,
             Fenced = true,
             Moved = 1,
             MovedGapMs = movedGapMs,

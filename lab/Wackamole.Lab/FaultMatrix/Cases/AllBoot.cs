@@ -1,3 +1,5 @@
+using Wackamole.Lab.Engines;
+
 namespace Wackamole.Lab.FaultMatrix.Cases;
 
 internal sealed class AllBoot : FaultCase
@@ -6,10 +8,10 @@ internal sealed class AllBoot : FaultCase
     {
         // Nothing answered before, so there is nothing to interrupt; a fresh cluster waits a
         // second (Mature), hosts that start later than that are given their share by moves.
-        MovedT = 0,
-        OthersT = null,
+        Moved = EngineTime.None,
+        Others = null,
         NeedlessMoves = null,
-        SteadyT = 15,
+        Steady = EngineTime.Joined,
     };
 
     public override string Name => "all boot at once";

@@ -1,3 +1,5 @@
+using Wackamole.Lab.Engines;
+
 namespace Wackamole.Lab.FaultMatrix.Cases;
 
 internal sealed class CarrierFlaps : FaultCase
@@ -15,9 +17,9 @@ internal sealed class CarrierFlaps : FaultCase
         var held = stage.Cluster.Plan.VirtualInterfaces.Length / stage.Hosts.Count + 1;
         var expected = Expectation.TakeOver with
         {
-            MovedT = 2,
+            Moved = EngineTime.TakeOver + EngineTime.TakeOver,
             NeedlessMoves = 2 * held,
-            SteadyT = Expectation.Join.SteadyT,
+            Steady = EngineTime.Joined,
         };
         yield return new Phase("flaps, stays up", expected, () =>
         {

@@ -1,3 +1,5 @@
+using Wackamole.Lab.Engines;
+
 namespace Wackamole.Lab.FaultMatrix.Cases;
 
 internal sealed class DaemonStopped : FaultCase
@@ -12,9 +14,10 @@ internal sealed class DaemonStopped : FaultCase
         // address where one alone stands between begin and end.
         var expected = Expectation.TakeOver with
         {
+            Moved = EngineTime.Stopped,
             Doubled = DuplicateLimit.NoneWhereFenced,
             NeedlessMoves = null,
-            SteadyT = Expectation.Join.SteadyT,
+            Steady = EngineTime.Joined,
         };
         yield return new Phase("stopped, goes on", expected, () =>
         {

@@ -1,3 +1,4 @@
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.FaultMatrix.Cases;
@@ -31,7 +32,7 @@ internal sealed class DiesDuringBalance : FaultCase
         var expected = Expectation.TakeOver with
         {
             NeedlessMoves = 1,
-            SteadyT = Expectation.Join.SteadyT,
+            Steady = EngineTime.Joined,
         };
         yield return new Phase("it comes back, another dies", expected, () =>
         {

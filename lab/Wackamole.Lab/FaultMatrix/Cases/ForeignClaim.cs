@@ -1,3 +1,5 @@
+using Wackamole.Lab.Engines;
+
 namespace Wackamole.Lab.FaultMatrix.Cases;
 
 internal sealed class ForeignClaim : FaultCase
@@ -5,8 +7,8 @@ internal sealed class ForeignClaim : FaultCase
     private static readonly Expectation Claimed = new()
     {
         // Nobody can forbid it a foreign machine: it is reported, and nothing else changes.
-        MovedT = null,
-        OthersT = 0,
+        Moved = null,
+        Others = EngineTime.None,
         Doubled = DuplicateLimit.Any,
         NeedlessMoves = null,
     };
@@ -14,11 +16,11 @@ internal sealed class ForeignClaim : FaultCase
     private static readonly Expectation Released = new()
     {
         // The client still believes the foreign machine until the holder announces again.
-        MovedT = null,
-        OthersT = 12,
+        Moved = null,
+        Others = EngineTime.Forgotten,
         Doubled = DuplicateLimit.Any,
         NeedlessMoves = null,
-        SteadyT = 12,
+        Steady = EngineTime.Forgotten,
         ActCounts = true,
     };
 

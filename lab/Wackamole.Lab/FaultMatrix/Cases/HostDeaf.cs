@@ -1,3 +1,4 @@
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Network;
 
 namespace Wackamole.Lab.FaultMatrix.Cases;
@@ -8,9 +9,11 @@ internal sealed class HostDeaf : FaultCase
 
     public override IEnumerable<Phase> Phases(FaultStage stage)
     {
-        // It goes on speaking, so nobody can call it silent: that it acknowledges nothing any
-        // more has to be noticed first, and then its last lease to end.
-        var expected = Expectation.TakeOver with { MovedT = 2, SteadyT = 4 };
+        var expected = Expectation.TakeOver with
+        {
+            Moved = EngineTime.Deaf,
+            Steady = EngineTime.DeafSettled,
+        };
         var deaf = stage.Victim;
         yield return new Phase("hears nothing", expected,
             () => deaf.Cable.Lose([new PacketRule(null, 1)], []))

@@ -1,4 +1,4 @@
-using Wackamole.Core.Values;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Faults;
 
 namespace Wackamole.Lab.FaultMatrix.Cases;
@@ -8,11 +8,18 @@ internal sealed class NetworkSplit : FaultCase
     private static readonly Expectation Split = new()
     {
         // The client hears both sides: somebody always serves, and soon both do.
-        MovedT = 0,
-        OthersT = 0,
+        Moved = EngineTime.None,
+        Others = EngineTime.None,
         Doubled = DuplicateLimit.Any,
         NeedlessMoves = null,
-        SteadyT = 3,
+    };
+
+    /// <summary>What the junior side gave up comes to it anew, as its share.</summary>
+    private static readonly Expectation Healed = Expectation.Join with
+    {
+        Doubled = DuplicateLimit.Within(EngineTime.OneAnswer),
+        NeedlessMoves = null,
+        ActCounts = true,
     };
 
     public override string Name => "partition, the smaller part apart";
@@ -26,18 +33,6 @@ internal sealed class NetworkSplit : FaultCase
         {
             Sides = [few, many],
         };
-        yield return new Phase("healed", Healed(stage.Cluster.Plan.Timing),
-            () => Partition.Heal(stage.Cluster));
+        yield return new Phase("healed", Healed, () => Partition.Heal(stage.Cluster));
     }
-
-    /// <summary>
-    /// PROTOCOL.md, I6: not on two hosts any more from 2 h after they hear each other. What the
-    /// junior side gave up comes to it anew, as its share.
-    /// </summary>
-    private static Expectation Healed(Timing timing) => Expectation.Join with
-    {
-        Doubled = DuplicateLimit.Within(2 * timing.Heartbeat),
-        NeedlessMoves = null,
-        ActCounts = true,
-    };
 }

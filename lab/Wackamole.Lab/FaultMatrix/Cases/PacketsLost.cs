@@ -1,3 +1,4 @@
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Network;
 
 namespace Wackamole.Lab.FaultMatrix.Cases;
@@ -14,7 +15,11 @@ internal sealed class PacketsLost : FaultCase
     {
         // PROTOCOL.md, I7: a lease may lapse once several heartbeats and their acknowledgements
         // are lost in a row, and revives with the next that arrives. Nobody is given up for it.
-        var expected = Expectation.Smooth with { MovedT = 1, OthersT = 0.5 };
+        var expected = Expectation.Smooth with
+        {
+            Moved = EngineTime.TakeOver,
+            Others = EngineTime.Lossy,
+        };
         yield return new Phase("for 5 s, to every host", expected, () =>
         {
             foreach (var host in stage.Hosts)
