@@ -81,27 +81,30 @@ sim: ## Sweep seeds (SEEDS=1000), replay one (SEED=N), CONNECTIVITY=all, PLANTED
 		--filter FullyQualifiedName~Simulation.$(if $(CONNECTIVITY),Graphs,$(if \
 		$(PLANTED),Planting.PlantedSurvey,Sweep)) --logger "console;verbosity=detailed"
 
+# What the hosts of the lab agree by: mesh, spread or corosync (docs/ENGINES.md).
+ENGINE ?= mesh
+
 .PHONY: demo
 demo: build ## A cluster of this machine's network namespaces, and what happens to it
-	@build/run-lab.sh demo \
+	@build/run-lab.sh demo --engine $(ENGINE) \
 		$(if $(HOSTS),--hosts $(HOSTS)) $(if $(ADDRESSES),--addresses $(ADDRESSES))
 
 .PHONY: e2e
-e2e: build ## The end-to-end tests alone
-	@build/run-lab.sh e2e
+e2e: build ## The end-to-end tests alone (ENGINE=spread, ONLY=)
+	@build/run-lab.sh e2e --engine $(ENGINE) $(if $(ONLY),--only '$(ONLY)')
 
 .PHONY: bench
 bench: build ## Measure interruptions, allocation and memory on hosts in network namespaces
-	@build/run-lab.sh bench
+	@build/run-lab.sh bench --engine $(ENGINE)
 
 .PHONY: faults
-faults: build ## Every fault of the matrix on real hosts, with what is expected (HOSTS=3 ONLY=)
-	@build/run-lab.sh faults \
+faults: build ## Every fault of the matrix on real hosts, and what is expected (HOSTS=3 ONLY=)
+	@build/run-lab.sh faults --engine $(ENGINE) \
 		$(if $(HOSTS),--hosts $(HOSTS)) $(if $(ONLY),--only '$(ONLY)')
 
 .PHONY: soak
 soak: build ## Random faults on one watched cluster (MINUTES=10, SEED=N to repeat one)
-	@build/run-lab.sh soak \
+	@build/run-lab.sh soak --engine $(ENGINE) \
 		$(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(HOSTS),--hosts $(HOSTS))
 

@@ -78,6 +78,18 @@ install_linker() {
     fi
 }
 
+# Not needed, but the end-to-end tests also run on it where it is there.
+install_corosync() {
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        echo "installing the Debian package corosync"
+        { apt-get update -q && DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y -q --no-install-recommends corosync; } >/dev/null || return 0
+        # The package starts its service; here only the program is wanted.
+        ! command -v systemctl >/dev/null ||
+            systemctl disable --now corosync >/dev/null 2>&1 || true
+    fi
+}
+
 check_sdk() {
     local version
     if ! version=$(dotnet --version 2>&1); then
@@ -98,4 +110,5 @@ if [ "${#missing[@]}" -gt 0 ]; then
 fi
 
 can_link || install_linker
+is_present command:corosync || install_corosync
 check_sdk

@@ -73,8 +73,9 @@ unit_tests() {
 
 # What a command of the lab prints a PASS, FAIL or SKIP line for each case of.
 lab_tests() {
-    local name=$1 log=$logs/$2.log
+    local name=$1 log
     shift
+    log=$logs/$(tr -s ' -' '-' <<<"$*").log
     title "$name"
     if [ ! -x out/lab/wackalab ]; then
         echo "SKIP $name: the lab is not part of this tree"
@@ -106,5 +107,8 @@ step "build, warnings are errors" build \
 unit_tests
 step "publish the programs" publish make --no-print-directory build
 lab_tests "end-to-end tests on hosts in network namespaces" e2e
+for engine in spread corosync; do
+    lab_tests "a selection of them on $engine" e2e --fast --engine "$engine"
+done
 lab_tests "the fault matrix, a quick selection on three hosts" faults --fast --hosts 3
 finish

@@ -28,6 +28,7 @@ public sealed partial class Node
     private Instant _nextArpReport;
     private Instant _nextDefence = Instant.Never;
     private bool _hearsForeignView;
+    private long _rivalsMet;
 
     private void StartAnnouncing(VirtualInterface virtualInterface, Instant now)
     {
@@ -54,17 +55,19 @@ public sealed partial class Node
 
     /// <summary>
     /// What another view held beside us, its hosts have announced. They give it up when they
-    /// hear of us, or when the two have become one: both times clients are told who has it.
+    /// hear of us, or when the two have become one: both times clients are told who has it. Its
+    /// hosts may have heard us long before we hear them, and hold nothing any more by then.
     /// </summary>
     private void AnnounceBesideOthers(Instant now)
     {
         var hears = _group.ForeignSince != Instant.Never;
-        if (hears == _hearsForeignView)
+        var rivalsMet = _group.RivalsMet;
+        if (hears == _hearsForeignView && rivalsMet == _rivalsMet)
         {
             return;
         }
 
-        _hearsForeignView = hears;
+        (_hearsForeignView, _rivalsMet) = (hears, rivalsMet);
         if (!_group.Yielding)
         {
             foreach (var head in Present())

@@ -29,7 +29,8 @@ internal static class BenchCommand
         {
             runs, only, engine,
         }.Does((parsed, cancelled) => Run(
-            parsed.Chosen(engine),             Math.Max(1, parsed.GetValue(runs)), parsed.GetValue(only) ?? [], cancelled));
+            parsed.Chosen(engine), Math.Max(1, parsed.GetValue(runs)),
+            parsed.GetValue(only) ?? [], cancelled));
     }
 
     private static int Run(

@@ -21,6 +21,7 @@ internal static class EndToEndCases
         new EngineDaemonStopped(holds: false),
         new EngineDaemonRestarted(holds: true),
         new EngineDaemonRestarted(holds: false),
+        new ChangedEngine(),
         new FencePulledDown(),
         new KilledAndCleanedUp(),
         new KilledAndRestarted(),
@@ -60,6 +61,7 @@ internal static class EndToEndCases
         new EngineDaemonKilled(holds: true),
         new EngineDaemonStopped(holds: true),
         new EngineDaemonRestarted(holds: false),
+        new ChangedEngine(),
         new MoveAndUnpin(),
         new PartitionAndMerge(),
     ];

@@ -46,7 +46,8 @@ internal sealed class EndToEndRunner(
         {
             one.Run(stage);
             Say(string.Create(CultureInfo.InvariantCulture,
-                $"PASS {one.Name} ({(LabClock.Now - begin).TotalSeconds:0.0} s)"));
+                $"PASS {one.Name} ({(LabClock.Now - begin).TotalSeconds:0.0} s)") +
+                (stage.Remark is { } remark ? $": {remark}" : string.Empty));
             return true;
         }
         catch (SkippedException reason)
@@ -80,7 +81,7 @@ internal sealed class EndToEndRunner(
             SayLog($"the log of {host.Name}", host.LogTail(LogLines));
             if (host.Engine is not null)
             {
-                SayLog($"the log of its engine",
+                SayLog("the log of its engine",
                     HostFiles.Tail(host.Files.EngineLog, LogLines / 3));
             }
         }

@@ -29,6 +29,9 @@ internal sealed class Stage(LabEngine engine, CancellationToken cancelled) : IDi
 
     public LabEngine Engine => engine;
 
+    /// <summary>A figure that the case's line shall tell.</summary>
+    public string? Remark { get; set; }
+
     public LabCluster Cluster => _cluster ?? throw new LabException("the stage is empty");
 
     /// <summary>Hosts and a client, and no daemon yet.</summary>
@@ -68,7 +71,7 @@ internal sealed class Stage(LabEngine engine, CancellationToken cancelled) : IDi
     public void RequireTakenOver(Interruption seen, int moved, EngineTime? within = null)
     {
         Require(seen.Moved == moved, $"{seen.Moved} addresses moved, not {moved}");
-        RequireGap(seen, seen.MovedGapMs, 
+        RequireGap(seen, seen.MovedGapMs,
             (within ?? EngineTime.TakeOver).On(Cluster.Plan.Times) + FailOverMargin);
     }
 

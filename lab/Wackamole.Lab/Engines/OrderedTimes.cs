@@ -12,7 +12,7 @@ internal static class OrderedTimes
     /// <summary>So often each host says through the order that it lives.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>What a lease outlasts a change of the membership by, beyond two heartbeats.</summary>
+    /// <summary>What a lease outlasts a change of the membership by, beyond 2 h.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(180);
 
     /// <summary>Waited for, taken into the view, mature, given its share in rounds.</summary>

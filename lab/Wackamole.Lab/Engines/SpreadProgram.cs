@@ -39,7 +39,8 @@ internal sealed class SpreadProgram : IEngineProgram
     /// <summary>One segment with every host, each by its name and its address.</summary>
     public static string Configuration(IEnumerable<IpAddress> hosts) => new StringBuilder()
         .AppendLine("# Written by wackalab for all of its hosts.")
-        .AppendLine(CultureInfo.InvariantCulture, $"Spread_Segment {AddressPlan.Broadcast}:{Port} {{")
+        .AppendLine(CultureInfo.InvariantCulture,
+            $"Spread_Segment {AddressPlan.Broadcast}:{Port} {{")
         .AppendJoin('\n', hosts.Select((address, index) =>
             $"    {LabHost.NameOf(index + 1)} {address}"))
         .AppendLine("\n}")

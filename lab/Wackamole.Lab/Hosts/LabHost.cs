@@ -25,6 +25,9 @@ internal sealed class LabHost : IDisposable
         exec cat >/dev/null
         """;
 
+    /// <summary>In the environment of all that runs on a host: the host's directory.</summary>
+    public const string ProcessMark = "WACKALAB_HOST";
+
     private static readonly string[] NoDuplicateDetection = ["nodad"];
     private static readonly TimeSpan AnswerBound = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReadyBound = TimeSpan.FromSeconds(30);
@@ -118,7 +121,9 @@ internal sealed class LabHost : IDisposable
     public Process StartProgram(string logPath, IReadOnlyList<string> command)
     {
         const string Script = "log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1";
-        return Tool.Start(Enter(["sh", "-c", Script, "wackalab-host", logPath, .. command]));
+        var start = Enter(["sh", "-c", Script, "wackalab-host", logPath, .. command]);
+        start.Environment[ProcessMark] = Files.Root;
+        return Tool.Start(start);
     }
 
     public void WaitUntilReady()

@@ -46,6 +46,10 @@ internal sealed class LabRun : IDisposable
         return new LabRun(prefix, directory, Janitor.Watch(prefix, directory));
     }
 
+    /// <summary>How the directories of all runs of a prefix begin.</summary>
+    public static string DirectoryOf(string prefix) =>
+        Path.Combine(Path.GetTempPath(), DirectoryPrefix + prefix);
+
     public string Namespace(string station) => $"{Prefix}-{station}";
 
     public void AddNamespace(string station) =>

@@ -207,7 +207,10 @@ public sealed partial class Allocator(string name, IAllocationHost host)
             "only Gather and Boot lead to Run");
         _state = AllocationState.Run;
         IsMature = true;
-        _balanceAt = _own.Settings.AcquisitionsPerRound is null ? now : now + BalanceInterval;
+
+        // Whoever takes has to wait as long, and nobody would answer for what was given.
+        _balanceAt = Instant.Max(WaitUntil,
+            _own.Settings.AcquisitionsPerRound is null ? now : now + BalanceInterval);
         _everythingChanged = true;
     }
 

@@ -43,6 +43,12 @@ public interface IGroupEngine : IDisposable
     /// </summary>
     Instant ForeignSince { get; }
 
+    /// <summary>
+    /// How often a host outside of the view began to be heard that may have announced addresses
+    /// which are held here. Always 0 where the engine cannot hear one.
+    /// </summary>
+    long RivalsMet { get; }
+
     /// <summary>What this host says of itself; the owner keeps it true.</summary>
     LocalState Local { get; set; }
 

@@ -31,6 +31,8 @@ public sealed partial class Mesh
     /// </summary>
     public Instant ForeignSince { get; private set; } = Instant.Never;
 
+    public long RivalsMet { get; private set; }
+
     private void Suspect(Instant now)
     {
         foreach (var peer in _peers)
@@ -129,6 +131,7 @@ public sealed partial class Mesh
         NoteRank(now);
         foreach (var peer in _peers)
         {
+            NoteRival(peer, now);
             if (_installed.Contains(peer.Id))
             {
                 memberYields |= IsSpeaking(peer, now) && peer.Latest.View == _installed.Id
@@ -151,6 +154,21 @@ public sealed partial class Mesh
         ForeignSince = !hearsForeign ? Instant.Never
             : ForeignSince == Instant.Never ? now : ForeignSince;
         Yielding = _hearsSenior || memberYields;
+    }
+
+    /// <summary>
+    /// Also of one that yields already, or has left its view to join ours: it heard us first.
+    /// </summary>
+    private void NoteRival(Peer peer, Instant now)
+    {
+        var isRival = IsSpeaking(peer, now) && !_installed.Contains(peer.Id)
+            && (peer.Latest.View != ViewId.None || peer.Latest.Has(HeartbeatFlags.Mature));
+        if (isRival && !peer.IsRival)
+        {
+            RivalsMet++;
+        }
+
+        peer.IsRival = isRival;
     }
 
     /// <summary>What our view is, as far as any member of it has said.</summary>

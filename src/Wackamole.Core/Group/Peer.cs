@@ -72,6 +72,11 @@ public sealed class Peer(string name)
     /// <summary>Since when it is heard both ways without a break.</summary>
     public Instant BothWaysSince { get; set; } = Instant.Never;
 
+    /// <summary>
+    /// It is heard, is no member of our view, and has announced addresses of its own.
+    /// </summary>
+    public bool IsRival { get; set; }
+
     /// <summary>Not heard for T, or its port is said to be unreachable.</summary>
     public bool Suspected { get; set; } = true;
 

@@ -9,6 +9,9 @@ internal sealed class Measures : Checker
     private long[] _uncoveredSinceNs = [];
     private long[] _longestGapNs = [];
     private int[] _takes = [];
+    private int[] _announcer = [];
+    private long[] _misledSinceNs = [];
+    private long _longestMisledNs;
 
     public override string Name => "Measures";
 
@@ -23,6 +26,9 @@ internal sealed class Measures : Checker
         var vips = Cluster.Plan.VirtualInterfaces.Length;
         Views = 0;
         _takes = new int[vips];
+        _announcer = _announcer.Length == vips ? _announcer : [.. Enumerable.Repeat(-1, vips)];
+        _misledSinceNs = [.. Enumerable.Repeat(-1L, vips)];
+        _longestMisledNs = 0;
         _longestGapNs = new long[vips];
         _uncoveredSinceNs = [.. Enumerable.Range(0, vips).Select(
             vip => Cluster.Coverage.Holders(vip) == 0 ? Cluster.Now : -1)];
@@ -35,6 +41,13 @@ internal sealed class Measures : Checker
 
     public long LongestGapNs => Enumerable.Range(0, _takes.Length).Max(GapNs);
 
+    /// <summary>
+    /// The longest time that clients asked a host that did not answer while another did: they
+    /// believe who announced last.
+    /// </summary>
+    public long LongestMisledNs => Math.Max(_longestMisledNs, _misledSinceNs.Max(
+        since => since < 0 ? 0 : Cluster.Now - since));
+
     /// <summary>How often a host began to answer for it.</summary>
     public int Takes(int vip) => _takes[vip];
 
@@ -43,6 +56,7 @@ internal sealed class Measures : Checker
     public override void UsableChanged(
         SimulatedHost host, int vip, bool usable, UsableCause cause)
     {
+        Mislead(vip);
         if (usable)
         {
             _takes[vip]++;
@@ -53,5 +67,24 @@ internal sealed class Measures : Checker
         {
             _uncoveredSinceNs[vip] = Cluster.Now;
         }
+    }
+
+    public override void Announced(SimulatedHost host, int vip)
+    {
+        _announcer[vip] = host.Index;
+        Mislead(vip);
+    }
+
+    private void Mislead(int vip)
+    {
+        var misled = _announcer[vip] >= 0 && Cluster.Coverage.Holders(vip) > 0
+            && !Cluster.Coverage.IsUsable(vip, _announcer[vip]);
+        if (misled == (_misledSinceNs[vip] >= 0))
+        {
+            return;
+        }
+
+        _longestMisledNs = LongestMisledNs;
+        _misledSinceNs[vip] = misled ? Cluster.Now : -1;
     }
 }

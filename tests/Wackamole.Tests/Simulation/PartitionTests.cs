@@ -20,6 +20,26 @@ public sealed class PartitionTests
         Assert.Equal([2, 2, 2], story.Loads());
     }
 
+    /// <summary>Cables are mended one after another, and not both ways at once.</summary>
+    [Theory]
+    [InlineData("ab", "c")]
+    [InlineData("c", "ab")]
+    public void Clients_learn_at_once_whom_to_ask_when_one_part_hears_the_other_first(
+        string first, string second)
+    {
+        var plan = Story.Plain(3, 6) with { BalanceInterval = TimeSpan.FromHours(2) };
+        var story = Story.Booted(plan);
+        story.Part("ab", "c");
+        story.Passes(2);
+        story.Watch();
+        story.Undeafen(second, first);
+        story.Passes(0.03);
+        story.Undeafen(first, second);
+        story.Await(story.IsAtRest, 5, "the partition heals");
+        story.Passes(2);
+        Assert.InRange(story.LongestMisledMs, 0, 30 + 2 * 50);
+    }
+
     [Fact]
     public void Two_mature_clusters_merge_and_nothing_is_uncovered_meanwhile()
     {

@@ -27,6 +27,11 @@ internal sealed class Story
     /// <summary>In milliseconds, over all virtual interfaces, since the last Watch.</summary>
     public double LongestGapMs => _measures.LongestGapNs / 1e6;
 
+    /// <summary>
+    /// The longest time that clients asked whom they had to believe, and another answered.
+    /// </summary>
+    public double LongestMisledMs => _measures.LongestMisledNs / 1e6;
+
     public static ClusterPlan Plain(int hosts, int vips) => ClusterPlan.Of(hosts, vips);
 
     /// <summary>A cluster that has booted, matured and come to rest.</summary>
@@ -113,8 +118,8 @@ internal sealed class Story
 
     public void Join(string one, string other, int link = -1)
     {
-        Cut(one, other, link, -1);
-        Cut(other, one, link, -1);
+        Undeafen(one, other, link);
+        Undeafen(other, one, link);
     }
 
     /// <summary>A firewall: the daemons' packets are dropped, all other frames pass.</summary>
@@ -123,6 +128,9 @@ internal sealed class Story
 
     /// <summary>The hosts of To hear nothing of those of From any more.</summary>
     public void Deafen(string from, string to, int link = -1) => Cut(from, to, link, 1);
+
+    /// <summary>The hosts of To hear those of From again.</summary>
+    public void Undeafen(string from, string to, int link = -1) => Cut(from, to, link, -1);
 
     private void Cut(string from, string to, int link, int change) =>
         Cluster.Cut(Bits(from), Bits(to), link, false, false, change);

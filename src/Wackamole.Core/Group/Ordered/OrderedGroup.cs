@@ -68,6 +68,8 @@ public sealed partial class OrderedGroup : IGroupEngine
 
     public Instant ForeignSince => Instant.Never;
 
+    public long RivalsMet => 0;
+
     public LocalState Local { get; set; }
 
     public bool HasEvents => _events.Count > 0;
