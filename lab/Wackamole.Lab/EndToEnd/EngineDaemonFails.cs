@@ -44,18 +44,13 @@ internal abstract class EngineDaemonFails(bool holds) : EndToEndCase
     /// <summary>It fails, the others go on without the host, it is mended.</summary>
     protected abstract void Fail(Stage stage, EngineDaemon daemon, Action othersGoOn);
 
-    /// <summary>What it may cost where the host holds addresses.</summary>
-    protected virtual EngineTime Within => EngineTime.TakeOver;
-
-    /// <summary>
-    /// Addresses that went and came back by the end of it have not moved: for those no more may
-    /// be silent than for those that have.
-    /// </summary>
+    // Addresses that went and came back by the end of it have not moved: they may be silent for
+    // no longer than those that have.
     private void Judge(Stage stage, Interruption seen)
     {
         if (holds)
         {
-            stage.RequireGapsWithin(seen, Within);
+            stage.RequireGapsWithin(seen, EngineTime.TakeOver);
             Stage.RequireNoDuplicates(seen);
         }
         else

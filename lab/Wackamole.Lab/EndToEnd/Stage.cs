@@ -78,12 +78,10 @@ internal sealed class Stage(LabEngine engine, CancellationToken cancelled) : IDi
     /// <summary>No address was silent for longer, whether it moved or came back.</summary>
     public void RequireGapsWithin(Interruption seen, EngineTime within)
     {
-        var bound = within.On(Cluster.Plan.Times) + FailOverMargin;
-        RequireGap(seen, seen.UnmovedGapMs ?? 0, bound);
-        if (seen.MovedGapMs is { } moved)
-        {
-            RequireGap(seen, moved, bound);
-        }
+        // None that nothing happened to is left to tell a stall of the machine by.
+        RequireGap(seen with { UnmovedGapMs = null },
+            Math.Max(seen.MovedGapMs ?? 0, seen.UnmovedGapMs ?? 0),
+            within.On(Cluster.Plan.Times) + FailOverMargin);
     }
 
     /// <summary>Moved so fast that hardly anybody notices, and nothing was doubled.</summary>

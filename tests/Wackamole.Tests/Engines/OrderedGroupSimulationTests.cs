@@ -35,6 +35,32 @@ public sealed class OrderedGroupSimulationTests
     }
 
     [Fact]
+    public void Host_that_joins_gets_its_share_without_a_hole()
+    {
+        var cluster = Started(14, 3);
+        cluster.Hosts[1].Ask(new NodeEvent.Shutdown());
+        cluster.Time.Run(TimeSpan.FromSeconds(1));
+        var check = cluster.Time.AfterEach;
+        var covered = cluster.Time.Now;
+        var longest = TimeSpan.Zero;
+        cluster.Time.AfterEach = () =>
+        {
+            check();
+            if (cluster.Hosts.Sum(cluster.HeldBy) == 6)
+            {
+                covered = cluster.Time.Now;
+            }
+
+            longest = cluster.Time.Now - covered > longest
+                ? cluster.Time.Now - covered : longest;
+        };
+        cluster.Hosts[1].Start();
+        cluster.Time.Run(Settled);
+        Assert.Equal(2, cluster.HeldBy(cluster.Hosts[1]));
+        Assert.True(longest < OrderedCluster.Timing.Heartbeat, $"nobody answered for {longest}");
+    }
+
+    [Fact]
     public void Killed_host_is_replaced_when_its_lease_is_over_and_not_before()
     {
         var cluster = Started(9, 3);
