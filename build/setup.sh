@@ -78,15 +78,14 @@ install_linker() {
     fi
 }
 
-# Not needed, but the end-to-end tests also run on it where it is there.
+# Not needed either: tests that use real corosync daemons are skipped without it. They start their
+# own; the service that Debian starts with the package is a cluster of this host alone.
 install_corosync() {
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         echo "installing the Debian package corosync"
         { apt-get update -q && DEBIAN_FRONTEND=noninteractive \
-            apt-get install -y -q --no-install-recommends corosync; } >/dev/null || return 0
-        # The package starts its service; here only the program is wanted.
-        ! command -v systemctl >/dev/null ||
-            systemctl disable --now corosync >/dev/null 2>&1 || true
+            apt-get install -y -q --no-install-recommends corosync; } >/dev/null 2>&1 ||
+            echo "it could not be installed: tests with Corosync are skipped"
     fi
 }
 
