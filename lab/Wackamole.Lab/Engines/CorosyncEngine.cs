@@ -1,4 +1,4 @@
-using Wackamole.Lab.Network;
+using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.Engines;
 
@@ -24,6 +24,9 @@ internal sealed class CorosyncEngine : LabEngine
         : "Corosync is not installed; on Debian: apt install corosync";
 
     public override IEngineProgram Program { get; } = new CorosyncProgram();
+
+    public override IEnumerable<(string Name, string Value)> Directives(HostFiles files) =>
+        [("SpreadRetryInterval", "200ms")];
 
     /// <summary>A program of the administrator's, or on the path.</summary>
     public static string? Find(string program) =>
