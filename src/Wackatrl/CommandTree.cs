@@ -146,6 +146,18 @@ internal sealed class CommandTree
             address: Optional("VIF", "Its first address; all where none is given."));
         Add("balance", "Even out the loads of the hosts now.", ControlCommand.Balance);
         _root.Subcommands.Add(KeygenCommand.Build(_around));
+        var doctorJson = new Option<bool>("--json")
+        {
+            Description = "Print the findings as one JSON object on one line, for scripts.",
+        };
+        var doctor = new Command("doctor", "Say what this host allows the daemon, what it lacks, "
+            + "and what to do; also where no daemon runs. Ends with 1 where there is a problem.")
+        {
+            doctorJson,
+        };
+        doctor.SetAction((parsed, stop) => new DoctorCommand(parsed.GetValue(_config),
+            parsed.GetValue(_socket), parsed.GetValue(doctorJson), _around).RunAsync(stop));
+        _root.Subcommands.Add(doctor);
     }
 
     private void Add(string name, string description, ControlCommand command,

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Wackamole.Core.Values;
+using Wackatrl.Diagnosis.Facts;
+using Wackatrl.Inspecting;
 
 namespace Wackatrl;
 
@@ -30,6 +32,13 @@ internal sealed record Surroundings
     /// <summary>Looked at in this order where no configuration is named.</summary>
     public ImmutableArray<string> ConfigurationPlaces { get; init; } =
         ["/etc/wackamole.conf", "./wackamole.conf"];
+
+    /// <summary>Where the files of the host begin that «doctor» reads.</summary>
+    public string Root { get; init; } = "/";
+
+    /// <summary>What addresses the host has now.</summary>
+    public Func<Reading<ImmutableArray<HostAddress>>> Addresses { get; init; } =
+        AddressInspector.All;
 
     public static Surroundings OfThisProcess()
     {
