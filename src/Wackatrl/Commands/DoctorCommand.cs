@@ -23,7 +23,8 @@ internal sealed class DoctorCommand(string? named, string? socket, bool asJson,
         around.Output.Write(asJson
             ? JsonSerializer.Serialize(DoctorReport.Of(findings), DoctorJson.Default.DoctorReport)
                 + "\n"
-            : around.IsTerminal ? FindingsTable.Render(findings, around)
+            : around.IsTerminal && around.Size().Width >= FindingsTable.LeastColumns
+                ? FindingsTable.Render(findings, around)
             : FindingsText.Render(findings));
         return findings.Any(one => one.Severity == Severity.Problem)
             ? CommandStatus.Refused : CommandStatus.Done;

@@ -58,7 +58,9 @@ internal sealed class UnitInspector(HostTree tree)
             isRoot ? most : most & Mask(entries, "AmbientCapabilities", 0),
             Priority(IniText.Last(entries, "Service", "LimitRTPRIO")),
             IniText.Last(entries, "Service", "LimitMEMLOCK") is { } limit
-                && limit.Split(':')[0] == "infinity");
+                && limit.Split(':')[0] == "infinity",
+            entries.Any(one => one is { Section: "Service", Key: "ExecStartPre" }
+                && one.Value.Contains("--prepare", StringComparison.Ordinal)));
     }
 
     // Each line adds; an empty one begins anew; «~» takes away (systemd.exec(5)).

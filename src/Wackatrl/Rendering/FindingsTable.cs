@@ -8,6 +8,9 @@ namespace Wackatrl.Rendering;
 /// <summary>Findings for a terminal: a table for each area, wrapped to its width.</summary>
 internal static class FindingsTable
 {
+    /// <summary>Below, words do not fit beside the names of rules: long lines do better.</summary>
+    public const int LeastColumns = 64;
+
     public static string Render(ImmutableArray<Finding> findings, Surroundings around)
     {
         using var text = new StringWriter { NewLine = "\n" };
@@ -52,7 +55,7 @@ internal static class FindingsTable
 
         if (one.Remedy is { } remedy)
         {
-            lines.Add(Cell("→ ".Replace('→', '>') + Printable.Text(remedy), Tone.Plain));
+            lines.Add(Cell("do: " + Printable.Text(remedy), Tone.Plain));
         }
 
         return new Rows(lines);

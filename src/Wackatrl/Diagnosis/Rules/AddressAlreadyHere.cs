@@ -31,9 +31,9 @@ internal sealed class AddressAlreadyHere() : Rule(Area.Addresses, "address-here"
                 yield return Bad($"it is on {one.Interface} already, and not by the daemon",
                     "this host answers for it beside the one that holds it",
                     host.Daemon.Status is null
-                        ? "from an earlier run: wackamole --release; else: " + Delete(one)
-                            + ", and out of this host's own configuration"
-                        : Delete(one) + ", and out of this host's own configuration",
+                        ? $"wackamole --release -c {host.ConfigurationPath}  # of an earlier run; "
+                            + $"else: {Delete(one)}"
+                        : Delete(one) + "  # and out of this host's own configuration",
                     one.Address.ToString());
             }
         }

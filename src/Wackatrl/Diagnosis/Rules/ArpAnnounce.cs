@@ -18,7 +18,7 @@ internal sealed class ArpAnnounce() : InterfaceRule("arp-announce")
             : Warn($"arp_announce is {value}", "this host asks for its neighbours in the name of "
                 + "any address that it has, and so teaches them a place that may be wrong a "
                 + "moment later",
-                "sysctl -w net.ipv4.conf.all.arp_announce=2 (to keep it: packaging/sysctl)",
+                "sysctl -w net.ipv4.conf.all.arp_announce=2  # to keep it: packaging/sysctl",
                 one.Name));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ArpIgnore() : InterfaceRule("arp-ignore")
             0 => Warn("arp_ignore is 0", "this host answers ARP for its addresses on every "
                 + "interface, also where they are not: with two interfaces in one segment two "
                 + "hardware addresses answer for one address",
-                "sysctl -w net.ipv4.conf.all.arp_ignore=1 (to keep it: packaging/sysctl)",
+                "sysctl -w net.ipv4.conf.all.arp_ignore=1  # to keep it: packaging/sysctl",
                 one.Name),
             SameSubnetOnly when hidden => Bad("arp_ignore is 2", "addresses with the prefix /32 "
                 + "are never answered for: no station is in their subnet",

@@ -22,9 +22,12 @@ internal sealed class BpfFileSystem() : Rule(Area.Fence, "bpf-file-system")
 
         const string Cost = "the fence cannot be pinned, so there is none";
         var mount = host.Mounts.Value.LastOrDefault(one => one.Place == Root);
-        yield return mount is not { Kind: "bpf" }
+        yield return mount is not { Kind: "bpf" } && !host.Daemon.Runs
+                && host.Unit is { IsKnown: true, Value.Prepares: true }
+            ? Note($"no BPF file system is mounted at {Root} yet; the unit's ExecStartPre does it")
+            : mount is not { Kind: "bpf" }
             ? BadIf(host.NeedsFence, $"no BPF file system is mounted at {Root}", Cost,
-                $"mount -t bpf bpf {Root}; to have it at each boot, in /etc/fstab: "
+                $"mount -t bpf bpf {Root}  # at each boot by a line of /etc/fstab: "
                 + $"bpf {Root} bpf mode=0700 0 0")
             : mount.IsReadOnly
                 ? BadIf(host.NeedsFence, $"{Root} is mounted read-only", Cost,

@@ -12,6 +12,9 @@ internal sealed class CapabilitiesHeld() : Rule(Area.Rights, "capabilities")
         ("CAP_BPF", 39, false, "there is no fence"),
     ];
 
+    private const string Start =
+        "start it as root, or by the unit: `make install`, then systemctl start wackamole";
+
     public override IEnumerable<Finding> Judge(HostFacts host)
     {
         var process = host.Daemon.Process;
@@ -27,8 +30,7 @@ internal sealed class CapabilitiesHeld() : Rule(Area.Rights, "capabilities")
                 "AmbientCapabilities=… as in packaging/systemd/wackamole.service.in; in a "
                 + "container: allow them there (--cap-add)"),
             _ => ("a daemon started by this user now", host.Self.Then(
-                self => Reading<ulong>.Of(self.Capabilities)),
-                "start it as root, or by the unit: `make install`, then systemctl start wackamole"),
+                self => Reading<ulong>.Of(self.Capabilities)), Start),
         };
         if (!held.IsKnown)
         {
@@ -38,6 +40,13 @@ internal sealed class CapabilitiesHeld() : Rule(Area.Rights, "capabilities")
 
         var lacks = Used.Where(one => (held.Value & 1UL << one.Bit) == 0
             && (one.Name != "CAP_BPF" || host.WantsFence)).ToList();
+        if (lacks.Count > 0 && IsMereVisitor(host))
+        {
+            yield return Note($"no unit is installed, and {whose} would have no "
+                + string.Join(", ", lacks.Select(one => one.Name)), null, Start);
+            yield break;
+        }
+
         foreach (var lack in lacks)
         {
             yield return BadIf(lack.IsNeeded || host.NeedsFence, $"{whose} has no {lack.Name}",
@@ -49,6 +58,10 @@ internal sealed class CapabilitiesHeld() : Rule(Area.Rights, "capabilities")
             yield return Good($"{whose} has {string.Join(", ", Used.Select(one => one.Name))}");
         }
     }
+
+    // What another user would give it is not known.
+    private static bool IsMereVisitor(HostFacts host) => !host.Daemon.Runs && !host.Unit.IsKnown
+        && host.Self is { IsKnown: true, Value.UserId: not 0 };
 
     // No unit can give what the first process was never given.
     private static ulong Possible(HostFacts host) =>

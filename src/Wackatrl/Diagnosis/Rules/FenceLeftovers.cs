@@ -22,7 +22,7 @@ internal sealed class FenceLeftovers() : Rule(Area.Fence, "fence-leftovers")
             yield return Warn($"{host.PinFolder} holds the fence of a run that is no more "
                 + $"({pins.Value.Length} pins)", "this host does not answer for any virtual "
                 + "address, nor lets programs use one that it has",
-                $"wackamole --release -c {host.ConfigurationPath} (or start the daemon)");
+                $"wackamole --release -c {host.ConfigurationPath}  # or start the daemon");
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Ipv6Enabled() : InterfaceRule("ipv6")
         var disabled = one.DisableIpv6.Own;
         yield return one.MtuBytes is { IsKnown: true, Value: < LeastMtuBytes }
             ? Bad($"its MTU is {one.MtuBytes.Value}", Cost,
-                $"ip link set dev {one.Name} mtu {LeastMtuBytes} (or more)", one.Name)
+                $"ip link set dev {one.Name} mtu {LeastMtuBytes}  # or more", one.Name)
             : disabled.IsAbsent ? Bad("the kernel has no IPv6 here", Cost,
                 "remove «ipv6.disable=1» from the kernel's command line", one.Name)
             : !disabled.IsKnown ? Hidden("whether IPv6 is on", disabled, one.Name)

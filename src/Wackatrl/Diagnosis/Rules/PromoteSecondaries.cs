@@ -17,7 +17,7 @@ internal sealed class PromoteSecondaries() : InterfaceRule("promote-secondaries"
             : Warn("promote_secondaries is 0", "when the first address of a subnet is removed the "
                 + "kernel removes the others of that subnet with it; the daemon puts its own back "
                 + "after a moment without them, and nobody puts back the rest",
-                "sysctl -w net.ipv4.conf.all.promote_secondaries=1 (to keep it: packaging/sysctl)",
+                "sysctl -w net.ipv4.conf.all.promote_secondaries=1  # to keep it: packaging/sysctl",
                 one.Name));
     }
 }
