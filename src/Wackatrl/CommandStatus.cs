@@ -8,6 +8,9 @@ internal static class CommandStatus
     /// <summary>The daemon answered that it does not do this; its reason was printed.</summary>
     public const int Refused = 1;
 
+    /// <summary>«doctor» found something that does not work.</summary>
+    public const int Problem = 1;
+
     /// <summary>The command line, the configuration or a key file is wrong.</summary>
     public const int Usage = 2;
 

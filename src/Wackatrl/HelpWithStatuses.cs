@@ -11,7 +11,7 @@ internal sealed class HelpWithStatuses(HelpAction usual) : SynchronousCommandLin
         """
         Exit status:
           0  done
-          1  the daemon refused; its reason is printed
+          1  the daemon refused, its reason is printed; or doctor found a problem
           2  the command line, the configuration or a key file is wrong
           3  no daemon answers on the control socket
 

@@ -27,7 +27,7 @@ internal sealed class DoctorCommand(string? named, string? socket, bool asJson,
                 ? FindingsTable.Render(findings, around)
             : FindingsText.Render(findings));
         return findings.Any(one => one.Severity == Severity.Problem)
-            ? CommandStatus.Refused : CommandStatus.Done;
+            ? CommandStatus.Problem : CommandStatus.Done;
     }
 
     private (string? Path, ConfigurationFile? File, string? Why) Configuration()
