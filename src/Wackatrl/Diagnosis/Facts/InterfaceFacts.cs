@@ -34,7 +34,6 @@ internal sealed record InterfaceFacts
 
     public required KernelSetting ProxyArp { get; init; }
 
-    /// <summary>Own: of the interface alone, by which the kernel goes.</summary>
     public required KernelSetting Forwarding { get; init; }
 
     public required KernelSetting Forwarding6 { get; init; }

@@ -2,7 +2,10 @@ using Wackatrl.Diagnosis.Facts;
 
 namespace Wackatrl.Diagnosis.Rules;
 
-/// <summary>A virtual interface over several interfaces is a router's: it has to forward.</summary>
+/// <summary>
+/// A virtual interface over several interfaces is a router's: it has to forward. For IPv4 the
+/// kernel asks the interface, for IPv6 «all» (Linux, ip-sysctl: forwarding).
+/// </summary>
 internal sealed class Forwarding() : InterfaceRule("forwarding")
 {
     protected override IEnumerable<Finding> Judge(InterfaceFacts one, HostFacts host)
@@ -12,8 +15,8 @@ internal sealed class Forwarding() : InterfaceRule("forwarding")
             .SelectMany(it => it.Addresses).Where(it => it.Interface == one.Name).ToList();
         foreach (var (isV6, setting, sysctl) in new[]
         {
-            (false, one.Forwarding, "net.ipv4.ip_forward"),
-            (true, one.Forwarding6, "net.ipv6.conf.all.forwarding"),
+            (false, one.Forwarding.Own, "net.ipv4.ip_forward"),
+            (true, one.Forwarding6.All, "net.ipv6.conf.all.forwarding"),
         })
         {
             if (routed.All(it => it.Address.IsV6 != isV6))
@@ -21,8 +24,8 @@ internal sealed class Forwarding() : InterfaceRule("forwarding")
                 continue;
             }
 
-            yield return !setting.Own.IsKnown ? Hidden("forwarding", setting.Own, one.Name)
-                : setting.Own.Value != 0 ? Good($"it forwards ({sysctl})", one.Name)
+            yield return !setting.IsKnown ? Hidden("forwarding", setting, one.Name)
+                : setting.Value != 0 ? Good($"it forwards ({sysctl})", one.Name)
                 : Warn("virtual addresses that move together lie on several interfaces, as a "
                     + "router's do, and this one does not forward", "whoever uses them as a "
                     + "gateway gets no further", $"sysctl -w {sysctl}=1", one.Name);

@@ -20,7 +20,7 @@ internal sealed class LockedMemory() : Rule(Area.Rights, "locked-memory")
         if (host.Daemon.Process is { IsKnown: true, Value: { } process })
         {
             yield return process.LockedKb > 0
-                ? Good($"{process.LockedKb / 1024} MB of the daemon are never paged out")
+                ? Good("the daemon's memory is never paged out")
                 : Warn("the daemon's memory is not locked", Cost, Remedy);
         }
         else if (host.Daemon.Status is null && host.Unit is { IsKnown: true, Value: { } unit })

@@ -106,11 +106,13 @@ internal static class SampleFaults
         new("ordinary priority", "real-time", Severity.Warning, "LimitRTPRIO=50",
             host => Process(host, one => one with { HasRealTime = Known(false) })),
         new("unit without priority", "real-time", Severity.Warning, "LimitRTPRIO=50",
-            _ => Unit(one => one with { PriorityLimit = 0, Capabilities = 0 })),
+            _ => Unit(one => one with
+                { PriorityLimit = 0, Capabilities = AllCapabilities & ~(1UL << 23) })),
         new("memory not locked", "locked-memory", Severity.Warning, "LimitMEMLOCK=infinity",
             host => Process(host, one => one with { LockedKb = 0 })),
         new("unit without lock", "locked-memory", Severity.Warning, "LimitMEMLOCK=infinity",
-            _ => Unit(one => one with { HasLockLimit = false, Capabilities = 0 })),
+            _ => Unit(one => one with
+                { HasLockLimit = false, Capabilities = AllCapabilities & ~(1UL << 14) })),
     ];
 
     private static SampleFault[] OfInterfaces() =>
@@ -142,6 +144,9 @@ internal static class SampleFaults
                 { ProxyArp = Setting("x", 1, 0), Forwarding = Setting("x", 0, 0) })),
         new("router that does not forward", "forwarding", Severity.Warning, "ip_forward=1",
             host => Eth0(host, one => one with { Forwarding = Setting("x", 1, 0) })),
+        new("IPv6 router that does not forward", "forwarding", Severity.Warning,
+            "net.ipv6.conf.all.forwarding=1",
+            host => Eth0(host, one => one with { Forwarding6 = Setting("x", 0, 1) })),
         new("IPv6 off", "ipv6", Severity.Problem, "eth0.disable_ipv6=0",
             host => Eth0(host, one => one with { DisableIpv6 = Setting("x", 0, 1) })),
         new("small MTU", "ipv6", Severity.Problem, "mtu 1280",
@@ -211,7 +216,7 @@ internal static class SampleFaults
     private static HostFacts NoUnit(long user) => Stopped with
     {
         Unit = Reading<UnitFacts>.Absent("wackamole.service"),
-        Self = Known(SampleHost.Process(5, user) with { Capabilities = 0 }),
+        Self = Known(SampleHost.Process(5, user) with { Capabilities = 1UL << 13 | 1UL << 39 }),
     };
 
     private static HostFacts Here(HostFacts host, string address) => host with
