@@ -47,7 +47,8 @@ internal sealed class DoctorSays : EndToEndCase
     private static void RequireHealthy(LabHost host)
     {
         var said = host.Wackatrl("doctor");
-        Stage.Require(said.Status == 0, $"doctor finds a problem where there is none:\n{said.Text}");
+        Stage.Require(said.Status == 0,
+            $"doctor finds a problem where there is none:\n{said.Text}");
     }
 
     private static (string? Severity, string? Remedy) Finding(LabHost host, string rule)

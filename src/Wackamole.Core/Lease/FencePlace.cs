@@ -26,7 +26,9 @@ public static class FencePlace
             ? group
             : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(group)), 0, 16));
 
-    /// <summary>The name of the folder in it, from a link's text such as «net:[4026531840]».</summary>
+    /// <summary>
+    /// The name of the folder in it, from a link's text such as «net:[4026531840]».
+    /// </summary>
     public static string NetworkOf(string? link)
     {
         var digits = string.Concat((link ?? string.Empty).Where(char.IsAsciiDigit));

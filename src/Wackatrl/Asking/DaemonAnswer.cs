@@ -5,7 +5,7 @@ namespace Wackatrl.Asking;
 /// <summary>What came of asking the daemon who may not be there.</summary>
 /// <param name="Status">Null where it did not answer.</param>
 /// <param name="WhySilent">Why not, in a sentence; null where it did.</param>
-/// <param name="ProcessId">The process behind the socket; null where there was no connection.</param>
+/// <param name="ProcessId">The process behind the socket; null without a connection.</param>
 internal sealed record DaemonAnswer(ClusterStatus? Status, string? WhySilent, int? ProcessId)
 {
     /// <summary>False where the socket is not there, or nobody listens on it.</summary>

@@ -12,7 +12,7 @@ internal sealed class DoctorCommand(string? named, string? socket, bool asJson,
     Surroundings around)
 {
     /// <returns>1 where something is a problem, else 0.</returns>
-    /// <exception cref="CommandFaultException">The configuration that is named is not there.</exception>
+    /// <exception cref="CommandFaultException">The named configuration is not there.</exception>
     public async Task<int> RunAsync(CancellationToken stop)
     {
         var tree = new HostTree(around.Root);

@@ -2,7 +2,7 @@ using Wackatrl.Diagnosis.Facts;
 
 namespace Wackatrl.Diagnosis;
 
-/// <summary>Judges each interface that virtual addresses are configured on and that is here.</summary>
+/// <summary>Judges each interface of virtual addresses that is here.</summary>
 internal abstract class InterfaceRule(string name) : Rule(Area.Interfaces, name)
 {
     public sealed override IEnumerable<Finding> Judge(HostFacts host) =>
@@ -11,7 +11,7 @@ internal abstract class InterfaceRule(string name) : Rule(Area.Interfaces, name)
     protected abstract IEnumerable<Finding> Judge(InterfaceFacts one, HostFacts host);
 
     /// <summary>
-    /// A setting that the kernel reads of «all» and of the interface; what cannot be read is said.
+    /// What the kernel makes of «all» and of the interface; what cannot be read is said.
     /// </summary>
     protected Finding Setting(KernelSetting setting, InterfaceFacts one,
         Func<long, Finding> judge) => setting.Effective is { IsKnown: true } value

@@ -5,7 +5,7 @@ using Wackatrl.Diagnosis.Facts;
 
 namespace Wackatrl.Inspecting;
 
-/// <summary>The addresses of this network, as the runtime asks the kernel (getifaddrs(3)).</summary>
+/// <summary>This network's addresses, as the runtime asks the kernel (getifaddrs(3)).</summary>
 internal static class AddressInspector
 {
     public static Reading<ImmutableArray<HostAddress>> All()

@@ -7,7 +7,7 @@ namespace Wackatrl.Inspecting;
 /// <summary>The texts of proc(5), understood.</summary>
 internal static class ProcText
 {
-    /// <summary>In stat(5): the policy is the 41st field, of which two stand before «)».</summary>
+    /// <summary>In stat(5) the policy is the 41st field; «)» ends the second.</summary>
     private const int PolicyField = 41 - 3;
 
     /// <summary>/proc/mounts; the last one of a place is what is seen there.</summary>
@@ -79,7 +79,7 @@ internal static class ProcText
         return null;
     }
 
-    /// <summary>The scheduling policy of /proc/PID/task/TID/stat (sched.h); null for none.</summary>
+    /// <summary>The scheduling policy in /proc/PID/task/TID/stat; null for none.</summary>
     public static long? Policy(string stat)
     {
         // The name in parentheses may hold blanks and parentheses itself.

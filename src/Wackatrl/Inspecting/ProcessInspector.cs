@@ -51,7 +51,7 @@ internal sealed class ProcessInspector(HostTree tree)
                     IsHere(one.Id, own)))]));
     }
 
-    /// <summary>Whether a process is in this command's network; null where that is hidden.</summary>
+    /// <summary>Whether it is in this command's network; null where that is hidden.</summary>
     public bool? IsHere(string id, Reading<string> own) =>
         tree.Link($"/proc/{id}/ns/net") is { IsKnown: true, Value: { } network } && own.IsKnown
             ? network == own.Value : null;

@@ -4,7 +4,7 @@ using Wackatrl.Diagnosis.Facts;
 
 namespace Wackatrl.Inspecting;
 
-/// <summary>The service's unit with its drop-ins (systemd.unit(5)), as far as it gives rights.</summary>
+/// <summary>What the service's unit and its drop-ins give (systemd.unit(5)).</summary>
 internal sealed class UnitInspector(HostTree tree)
 {
     private const string Name = "wackamole.service";

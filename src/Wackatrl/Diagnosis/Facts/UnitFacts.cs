@@ -6,7 +6,7 @@ namespace Wackatrl.Diagnosis.Facts;
 /// <param name="Capabilities">A bit each; those of root where no user is named.</param>
 /// <param name="PriorityLimit">LimitRTPRIO; 0 where it is not set.</param>
 /// <param name="HasLockLimit">Whether LimitMEMLOCK lets it lock all of its memory.</param>
-/// <param name="Prepares">Whether it makes the fence's place before the start (ExecStartPre).</param>
+/// <param name="Prepares">Whether its ExecStartPre makes the fence's place.</param>
 internal sealed record UnitFacts(
     string Path, string? User, ulong Capabilities, long PriorityLimit, bool HasLockLimit,
     bool Prepares);

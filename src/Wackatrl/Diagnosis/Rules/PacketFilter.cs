@@ -10,7 +10,7 @@ internal sealed class PacketFilter() : Rule(Area.Daemon, "packet-filter")
             && host.HasPacketFilter is { IsKnown: true, Value: true }
             ? [Note("a packet filter (nftables or iptables) is loaded; its rules are not read",
                 "where it drops what peers send, this host stays alone",
-                $"nft insert rule inet filter input udp dport {configuration.Port} accept  # or what "
-                + "is the same in the rules of this host")]
+                $"nft insert rule inet filter input udp dport {configuration.Port} accept  "
+                + "# or what is the same in the rules of this host")]
             : [];
 }

@@ -2,7 +2,7 @@ using Wackatrl.Diagnosis.Facts;
 
 namespace Wackatrl.Diagnosis.Rules;
 
-/// <summary>A host with proxy_arp answers in other hosts' place, our addresses among them.</summary>
+/// <summary>With it a host answers in the place of others, our addresses among them.</summary>
 internal sealed class ProxyArp() : InterfaceRule("proxy-arp")
 {
     protected override IEnumerable<Finding> Judge(InterfaceFacts one, HostFacts host)

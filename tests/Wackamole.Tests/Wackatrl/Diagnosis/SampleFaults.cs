@@ -7,7 +7,7 @@ using static Wackamole.Tests.Wackatrl.Diagnosis.SampleHost;
 
 namespace Wackamole.Tests.Wackatrl.Diagnosis;
 
-/// <summary>One thing after the other that is not as it should be, and what is said of it.</summary>
+/// <summary>One thing after the other that is wrong, and what is said of it.</summary>
 internal static class SampleFaults
 {
     public static readonly ImmutableArray<SampleFault> All =
@@ -20,7 +20,8 @@ internal static class SampleFaults
     [
         new("no configuration", "configuration", Severity.Problem, "wackatrl doctor -c FILE",
             host => host with { Configuration = null, ConfigurationPath = null }),
-        new("configuration with errors", "configuration", Severity.Problem, "wackamole --check /etc",
+        new("configuration with errors", "configuration", Severity.Problem,
+            "wackamole --check /etc",
             host => host with { Configuration = null }),
         new("daemon does not run", "daemon", Severity.Note, "systemctl start", _ => Stopped),
         new("daemon does not answer", "daemon", Severity.Warning, "hangs",
@@ -70,7 +71,8 @@ internal static class SampleFaults
             host => Required(host) with { UnprivilegedBpfDisabled = Reading<long>.Absent("/x") }),
         new("bpf interpreted", "bpf", Severity.Warning, "bpf_jit_enable=1",
             host => host with { BpfJit = Known(0L) }),
-        new("bpffs not mounted", "bpf-file-system", Severity.Warning, "mount -t bpf bpf /sys/fs/bpf",
+        new("bpffs not mounted", "bpf-file-system", Severity.Warning,
+            "mount -t bpf bpf /sys/fs/bpf",
             host => host with { Mounts = Known<ImmutableArray<Mount>>([]) }),
         new("bpffs hidden by another", "bpf-file-system", Severity.Problem, "mount -t bpf",
             host => Required(host) with { Mounts = Known<ImmutableArray<Mount>>(
@@ -93,7 +95,8 @@ internal static class SampleFaults
     private static SampleFault[] OfRights() =>
     [
         new("daemon without NET_ADMIN", "capabilities", Severity.Problem, "AmbientCapabilities",
-            host => Process(host, one => one with { Capabilities = AllCapabilities & ~(1UL << 12) })),
+            host => Process(host, one => one with
+                { Capabilities = AllCapabilities & ~(1UL << 12) })),
         new("daemon without BPF", "capabilities", Severity.Warning, "CAP_BPF",
             host => Process(host, one => one with { Capabilities = 1UL << 12 | 1UL << 13 })),
         new("container without NET_RAW", "capabilities", Severity.Problem, "--cap-add",

@@ -6,7 +6,7 @@ using Wackatrl.Diagnosis.Facts;
 
 namespace Wackamole.Tests.Wackatrl.Inspecting;
 
-/// <summary>The files of a host in a folder: /proc, /sys and /etc as far as «doctor» reads.</summary>
+/// <summary>A host as files in a folder: /proc, /sys and /etc as far as «doctor» reads.</summary>
 internal sealed class FakeHost : IDisposable
 {
     private readonly ScratchFolder _folder = new();
