@@ -16,4 +16,7 @@ internal static class CommandStatus
 
     /// <summary>No daemon answered on the control socket.</summary>
     public const int Unreachable = 3;
+
+    /// <summary>The output could not be written, or its reader has gone.</summary>
+    public const int Unwritten = 4;
 }

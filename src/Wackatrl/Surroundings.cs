@@ -45,7 +45,7 @@ internal sealed record Surroundings
         var isTerminal = !Console.IsOutputRedirected && Variable("TERM") is not ("" or "dumb");
         return new Surroundings
         {
-            Output = Console.Out,
+            Output = OutputStream.Open(),
             Error = Console.Error,
             IsTerminal = isTerminal,
             HasColours = isTerminal && Variable("NO_COLOR").Length == 0,

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Wackamole.Core.Control;
 using Wackamole.Core.Values;
+using Wackatrl.Rendering;
 
 namespace Wackatrl.Asking;
 
@@ -53,7 +54,8 @@ internal sealed class DaemonCaller(string path, TimeSpan answerTime)
             whenConnected(socket);
             var reply = await ExchangeAsync(socket, line, limit.Token);
             return reply.Error is null
-                ? reply : throw new CommandFaultException(CommandStatus.Refused, reply.Error);
+                ? reply : throw new CommandFaultException(
+                    CommandStatus.Refused, Printable.Text(reply.Error));
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
