@@ -16,11 +16,11 @@ public sealed class SettingsLoaderTests : IDisposable
     public void Key_file_that_is_not_there_is_told_from_one_that_cannot_be_read(
         string name, string why)
     {
-        var path = _folder.Write("w.conf", $"""
+        var path = _folder.Write("w.conf", $$"""
             Group = g
-            KeyFile = {_folder.Path(name)}
-            Peers {{ 10.0.0.1 10.0.0.2 }}
-            VirtualInterfaces {{ eth0:10.0.0.5/32 }}
+            KeyFile = {{_folder.Path(name)}}
+            Peers { 10.0.0.1 10.0.0.2 }
+            VirtualInterfaces { eth0:10.0.0.5/32 }
             """);
 
         var fault = Assert.Throws<StartFaultException>(() => SettingsLoader.Load(path, _ => { }));
