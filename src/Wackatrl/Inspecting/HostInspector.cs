@@ -59,8 +59,11 @@ internal sealed class HostInspector(
             Programs = programs,
             IgnoreCarrierFiles = managers.IgnoreCarrierFiles(),
             HasPacketFilter = HasPacketFilter(),
-            KeyFile = configuration is { Authentication: AuthenticationMode.Key,
-                Engine: EngineKind.Mesh, KeyFile: { } key } ? FileInspector.Of(tree, key) : null,
+            KeyFile = configuration is
+            {
+                Authentication: AuthenticationMode.Key,
+                Engine: EngineKind.Mesh, KeyFile: { } key
+            } ? FileInspector.Of(tree, key) : null,
             StateDirectory = configuration is not null
                 ? FileInspector.Of(tree, configuration.StateDirectory) : null,
             StateRoomBytes = configuration is null ? Reading<long>.Failed("no configuration")

@@ -210,8 +210,11 @@ internal static class SampleFaults
         host with { Daemon = host.Daemon with { Status = change(host.Daemon.Status!) } };
 
     private static HostFacts Process(HostFacts host, Func<ProcessFacts, ProcessFacts> change) =>
-        host with { Daemon = host.Daemon with
-            { Process = Known(change(host.Daemon.Process.Value!)) } };
+        host with
+        {
+            Daemon = host.Daemon with
+            { Process = Known(change(host.Daemon.Process.Value!)) }
+        };
 
     private static HostFacts Unit(Func<UnitFacts, UnitFacts> change) =>
         Stopped with { Unit = Known(change(Stopped.Unit.Value!)) };
@@ -223,8 +226,10 @@ internal static class SampleFaults
     };
 
     private static HostFacts Here(HostFacts host, string address) => host with
-    { Addresses = Known<ImmutableArray<HostAddress>>(
-        [.. host.Addresses.Value, On("eth1", address, 24)]) };
+    {
+        Addresses = Known<ImmutableArray<HostAddress>>(
+        [.. host.Addresses.Value, On("eth1", address, 24)])
+    };
 
     private static HostFacts Eth0(HostFacts host, Func<InterfaceFacts, InterfaceFacts> change) =>
         host with { Interfaces = [change(host.Interfaces[0]), host.Interfaces[1]] };

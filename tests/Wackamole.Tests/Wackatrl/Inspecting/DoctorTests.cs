@@ -129,7 +129,9 @@ public sealed class DoctorTests : IDisposable
         {
             var run = CommandRun.With(around => _host.Here(around) with
             {
-                IsTerminal = true, HasUnicode = true, Size = () => (width, 24),
+                IsTerminal = true,
+                HasUnicode = true,
+                Size = () => (width, 24),
             }, "doctor", "-c", _host.Configuration);
 
             Assert.Contains(sign, run.Output, StringComparison.Ordinal);
