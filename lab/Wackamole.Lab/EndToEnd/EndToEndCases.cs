@@ -47,6 +47,7 @@ internal static class EndToEndCases
         new LogDiskFull(),
         new OrdinaryUser(),
         new OriginalControl(),
+        new DoctorSays(),
     ];
 
     /// <summary>Quick ones, of what an engine can get wrong.</summary>
