@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.EndToEnd;
@@ -14,6 +15,9 @@ internal sealed class DoctorSays : EndToEndCase
 
     public override string Name =>
         "wackatrl doctor names what is wrong with a host, and its remedies cure it";
+
+    public override string? NotOn(LabEngine engine) =>
+        engine.IsInside ? null : "peers, which it looks at, are Mesh's";
 
     public override void Run(Stage stage)
     {
