@@ -130,6 +130,7 @@ public sealed partial class OrderedGroup
             MachineId = _machineId,
             Views = _views,
             IsFresh = _isFresh,
+            Lease = _timing.Lease,
             Former = [.. _formerSessions],
             Absent = [.. _absent],
             Waits = RunningWaits(now),
