@@ -64,7 +64,7 @@ internal sealed unsafe class CorosyncQuorum : IDescriptor, IDisposable
         var code = QuorumCalls.Dispatch(_handle, CorosyncCodes.CS_DISPATCH_ALL);
         if (code != CorosyncCodes.CS_ERR_TRY_AGAIN)
         {
-            CorosyncLibrary.Check(code, "take corosync's quorum");
+            CorosyncLibrary.Check(code, "go on with corosync");
         }
 
         return s_said;

@@ -78,7 +78,7 @@ internal sealed unsafe class ProcessGroup : IProcessGroup
                 return false;
             }
 
-            CorosyncLibrary.Check(code, "send to the group");
+            CorosyncLibrary.Check(code, "go on with corosync");
             return true;
         }
     }
@@ -90,7 +90,7 @@ internal sealed unsafe class ProcessGroup : IProcessGroup
         s_happened = null;
         if (code != CorosyncCodes.CS_ERR_TRY_AGAIN)
         {
-            CorosyncLibrary.Check(code, "take what corosync has");
+            CorosyncLibrary.Check(code, "go on with corosync");
         }
     }
 
