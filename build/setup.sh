@@ -78,6 +78,17 @@ install_linker() {
     fi
 }
 
+# Not needed either: tests that use real corosync daemons are skipped without it. Where Debian
+# starts the service by itself, it is stopped again: the tests start their own.
+install_corosync() {
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        echo "installing the Debian package corosync"
+        { apt-get update -q && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+            apt-get install -y -q --no-install-recommends corosync; } >/dev/null 2>&1 ||
+            echo "it could not be installed: tests with Corosync are skipped"
+    fi
+}
+
 check_sdk() {
     local version
     if ! version=$(dotnet --version 2>&1); then
@@ -98,4 +109,5 @@ if [ "${#missing[@]}" -gt 0 ]; then
 fi
 
 can_link || install_linker
+is_present command:corosync || install_corosync
 check_sdk

@@ -22,6 +22,11 @@ internal static partial class EngineLog
     public static partial void Times(
         ILogger log, double token, double consensus, double detection, double lease);
 
+    [LoggerMessage(LogLevel.Warning,
+        "Corosync did not answer when this daemon started, so that the detection time is "
+        + "{Detection} ms; {Better} ms would do: start wackamole again, after corosync.")]
+    public static partial void TimesAreDefault(ILogger log, double detection, double better);
+
     [LoggerMessage(LogLevel.Warning, "{Fault}")]
     public static partial void TimesDoNotFit(ILogger log, string fault);
 

@@ -53,7 +53,7 @@ internal sealed class RealCorosync : IDisposable
     /// <summary>Starts the daemon, and waits until it answers.</summary>
     public void Start(int number) => On(number, () =>
     {
-        var folder = _folder.Folder($"h{number}");
+        var folder = _folder.Path($"h{number}");
         var configuration = _folder.Write($"h{number}.conf", Configuration());
         var binds = string.Concat(new[] { "/run", "/var/lib/corosync", "/var/log/corosync" }
             .Select(place => $"mkdir -p {folder}{place} && mount --bind {folder}{place} {place} && "));

@@ -36,6 +36,7 @@ internal sealed class CorosyncEngine : IEngine
     private readonly byte[] _group;
     private readonly Timing _timing;
     private readonly bool _wantsMajority;
+    private readonly bool _followsTimes;
     private readonly Mailbox<NodeEvent> _loop;
     private readonly ILogger _log;
     private readonly Thread _thread;
@@ -55,6 +56,7 @@ internal sealed class CorosyncEngine : IEngine
         _group = Encoding.UTF8.GetBytes(CorosyncGroup.NameFor(settings.Node.Group));
         _timing = settings.Node.Timing;
         _wantsMajority = settings.File.Quorum == QuorumMode.Majority;
+        _followsTimes = settings.File.TimesFollowCorosync;
         (_loop, _log) = (loop, log);
         _epoll.Add(_orders, OrdersTag);
         _thread = threads.Start("corosync", ThreadPriorities.Engine, Run, StackBytes);
@@ -251,6 +253,13 @@ internal sealed class CorosyncEngine : IEngine
         if (CorosyncTiming.Fault(_timing, facts.Token, facts.Consensus) is { } fault)
         {
             EngineLog.TimesDoNotFit(_log, fault);
+        }
+
+        var better = CorosyncTiming.For(facts.Token, facts.Consensus).Detection;
+        if (_followsTimes && better < _timing.Detection)
+        {
+            EngineLog.TimesAreDefault(
+                _log, _timing.Detection.TotalMilliseconds, better.TotalMilliseconds);
         }
     }
 
