@@ -78,12 +78,12 @@ install_linker() {
     fi
 }
 
-# Not needed either: tests that use real corosync daemons are skipped without it. Where Debian
-# starts the service by itself, it is stopped again: the tests start their own.
+# Not needed either: tests that use real corosync daemons are skipped without it. They start their
+# own; the service that Debian starts with the package is a cluster of this host alone.
 install_corosync() {
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         echo "installing the Debian package corosync"
-        { apt-get update -q && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+        { apt-get update -q && DEBIAN_FRONTEND=noninteractive \
             apt-get install -y -q --no-install-recommends corosync; } >/dev/null 2>&1 ||
             echo "it could not be installed: tests with Corosync are skipped"
     fi
