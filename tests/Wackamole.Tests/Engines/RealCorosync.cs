@@ -56,7 +56,8 @@ internal sealed class RealCorosync : IDisposable
         var folder = _folder.Path($"h{number}");
         var configuration = _folder.Write($"h{number}.conf", Configuration());
         var binds = string.Concat(new[] { "/run", "/var/lib/corosync", "/var/log/corosync" }
-            .Select(place => $"mkdir -p {folder}{place} && mount --bind {folder}{place} {place} && "));
+            .Select(place =>
+                $"mkdir -p {folder}{place} && mount --bind {folder}{place} {place} && "));
         var process = Process.Start(new ProcessStartInfo("unshare",
             ["--mount", "--propagation", "private", "sh", "-c",
                 $"{binds}exec {_program} -f -c {configuration}"])

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Wackamole.Tests.Engines;
 
-/// <summary>The daemon's sessions with real corosync daemons; skipped where there are none.</summary>
+/// <summary>The daemon's sessions with real corosync daemons; skipped where none are.</summary>
 public sealed class RealCorosyncTests
 {
     [Fact]

@@ -6,8 +6,9 @@ namespace Wackamole.Core.Group.Ordered;
 
 /// <summary>
 /// Who a session is, and what it knows of others. <c>round u64 | said var | member | machine u64 |
-/// views var | fresh u8 | lease var | former | absent | waits</c>, each list a count var and its items. Once
-/// all sessions that count have said one of the same round, each of them installs the view.
+/// views var | fresh u8 | lease var | former | absent | waits</c>, each list
+/// a count var and its items. Once all sessions that count have said one of the same round, each of
+/// them installs the view.
 /// </summary>
 public sealed record HelloMessage
 {
