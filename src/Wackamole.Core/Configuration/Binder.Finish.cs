@@ -25,6 +25,7 @@ internal sealed partial class Binder
             Notify = _notify.All,
             Hooks = _hooks.All,
             Timing = _timing.Finish(_said.Engine),
+            TimesFollowCorosync = _said.Engine == EngineKind.Corosync && !_timing.IsAnyWritten,
             Links = _peers.Links,
             Peers = _peers.Peers(_said.Port),
             Multicast = _peers.Multicast(_said.Port),
@@ -63,10 +64,8 @@ internal sealed partial class Binder
         switch (_said.Engine)
         {
             case EngineKind.Corosync:
-                diagnostics.Error(DiagnosticKind.EngineNotAvailable,
-                    _latest[Directive.Engine].Value, "this version cannot run on Corosync",
-                    "Write `Engine = mesh`, `Peers { … }` with an address of every host, and " +
-                    "`KeyFile = /etc/wackamole.key`.");
+                WarnOfUnused("Corosync", Directive.Peers, Directive.Multicast, Directive.Links,
+                    Directive.KeyFile, Directive.Spread);
                 break;
             case EngineKind.Spread:
                 CheckSpread();
@@ -91,13 +90,18 @@ internal sealed partial class Binder
         diagnostics.Note(DiagnosticKind.NotAuthenticated, place,
             "anyone who can reach the Spread daemon's port can take part in the cluster",
             "Let only the cluster's hosts reach it, or use `Engine = mesh` with a key.");
-        foreach (var directive in (Directive[])
-            [Directive.Peers, Directive.Multicast, Directive.Links, Directive.KeyFile])
+        WarnOfUnused("Spread",
+            Directive.Peers, Directive.Multicast, Directive.Links, Directive.KeyFile);
+    }
+
+    private void WarnOfUnused(string engine, params ReadOnlySpan<Directive> directives)
+    {
+        foreach (var directive in directives)
         {
             if (_latest.GetValueOrDefault(directive) is { } unused)
             {
                 diagnostics.Warning(DiagnosticKind.WithoutEffect, unused.Name,
-                    $"`{unused.Info.Name}` has no effect on the engine Spread",
+                    $"`{unused.Info.Name}` has no effect on the engine {engine}",
                     "Remove it, or write `Engine = mesh`.");
             }
         }

@@ -54,6 +54,12 @@ public sealed record ConfigurationFile
 
     public Timing Timing { get; init; } = Timing.FromDetection(Timing.DefaultDetection);
 
+    /// <summary>
+    /// None of the times is written, and the engine is Corosync: at the start they are taken from
+    /// its token and consensus times, where it can be asked.
+    /// </summary>
+    public bool TimesFollowCorosync { get; init; }
+
     public AuthenticationMode Authentication { get; init; } = AuthenticationMode.Key;
 
     /// <summary>Path of the key file; null only where Authentication is None.</summary>
@@ -75,7 +81,7 @@ public sealed record ConfigurationFile
     /// <summary>The Spread daemon, «port» or «port@host»; null where no line names one.</summary>
     public string? Spread { get; init; }
 
-    /// <summary>Pause between two attempts to reach the Spread daemon.</summary>
+    /// <summary>Pause between two attempts to reach the daemon of Spread or Corosync.</summary>
     public TimeSpan SpreadRetryInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     public TimeSpan Mature { get; init; } = TimeSpan.FromSeconds(5);

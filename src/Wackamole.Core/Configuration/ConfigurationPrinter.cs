@@ -63,17 +63,20 @@ public static class ConfigurationPrinter
         text.Set("Witness", YesOrNo(said.Witness));
         text.Comment("The Spread daemon, for the engine of that name.");
         text.Set("Spread", said.Spread is { } name ? PrintedText.Word(name) : null, "none");
+        text.Comment("Between two attempts to reach Spread's or Corosync's daemon.");
         text.Set("SpreadRetryInterval", Time(said.SpreadRetryInterval));
     }
 
     private static void Times(Writer text, ConfigurationFile said)
     {
+        const string Otherwise = "it follows from Corosync's token and consensus times";
+        Timing? times = said.TimesFollowCorosync ? null : said.Timing;
         text.Comment("A host that is silent for this long has failed.");
-        text.Set("DetectionTime", Time(said.Timing.Detection));
+        text.Set("DetectionTime", times is null ? null : Time(times.Detection), Otherwise);
         text.Comment("How often a host says that it lives: an eighth of it, or less.");
-        text.Set("Heartbeat", Time(said.Timing.Heartbeat));
+        text.Set("Heartbeat", times is null ? null : Time(times.Heartbeat), Otherwise);
         text.Comment("How long a host answers for its addresses after it last had contact.");
-        text.Set("Lease", Time(said.Timing.Lease));
+        text.Set("Lease", times is null ? null : Time(times.Lease), Otherwise);
         text.Comment("How long a fresh cluster waits for others before it takes addresses.");
         text.Set("Mature", Time(said.Mature));
         text.Comment("How long an orderly end may take.");

@@ -70,7 +70,6 @@ public enum DiagnosticKind
     TooManyNotifyTargets,
 
     // Engine and mesh.
-    EngineNotAvailable,
     NotASpreadDaemon,
     NotImplemented,
     GroupMissing,

@@ -49,11 +49,20 @@ internal static class NodeSettingsFactory
     private static bool IsSealed(ConfigurationFile file) =>
         file.Engine == EngineKind.Mesh && file.Authentication == AuthenticationMode.Key;
 
-    // Spread gives an Alive back (Safe) when every member's daemon has it: nothing is unseen.
-    private static OrderedGroupSettings? EngineOf(ConfigurationFile file) =>
-        file.Engine == EngineKind.Spread
-            ? new("spread", file.SpreadRetryInterval, Limits.EngineFragmentBytes, TimeSpan.Zero)
-            : null;
+    // Spread gives an Alive back (Safe) when every member's daemon has it; Corosync may do so
+    // before, so that the members confirm them. Either way nothing is unseen.
+    private static OrderedGroupSettings? EngineOf(ConfigurationFile file) => file.Engine switch
+    {
+        EngineKind.Spread => new(
+            "spread", file.SpreadRetryInterval, Limits.EngineFragmentBytes, TimeSpan.Zero),
+        EngineKind.Corosync => new(
+            "corosync", file.SpreadRetryInterval, Limits.EngineFragmentBytes, TimeSpan.Zero)
+        {
+            ConfirmsAlives = true,
+            CountsVotes = true,
+        },
+        _ => null,
+    };
 
     private static int LinkCount(ConfigurationFile file) =>
         file.Engine != EngineKind.Mesh ? 0

@@ -13,6 +13,10 @@ internal sealed class TimingBinder(DiagnosticBag diagnostics)
     private (TimeSpan Time, Token Token)? _lease;
     private bool _faulty;
 
+    /// <summary>Whether any of the three is written.</summary>
+    public bool IsAnyWritten => _heartbeat is not null || _detection is not null
+        || _lease is not null || _faulty;
+
     public void Bind(Statement statement)
     {
         var time = _values.Time(statement, Shortest, Limits.LongestDetectionTime);
@@ -37,8 +41,7 @@ internal sealed class TimingBinder(DiagnosticBag diagnostics)
     public Timing Finish(EngineKind engine)
     {
         var isMesh = engine == EngineKind.Mesh;
-        var detection = _detection?.Time
-            ?? (isMesh ? Timing.DefaultDetection : Timing.DefaultEngineDetection);
+        var detection = _detection?.Time ?? DefaultDetection(engine);
         var heartbeat = _heartbeat?.Time ?? Whole(detection / 8);
         if (_heartbeat is null && !isMesh && heartbeat > Timing.LongestEngineHeartbeat)
         {
@@ -54,6 +57,13 @@ internal sealed class TimingBinder(DiagnosticBag diagnostics)
 
         return timing;
     }
+
+    private static TimeSpan DefaultDetection(EngineKind engine) => engine switch
+    {
+        EngineKind.Mesh => Timing.DefaultDetection,
+        EngineKind.Spread => Timing.DefaultEngineDetection,
+        _ => CorosyncTiming.DefaultDetection,
+    };
 
     private void Report(Timing timing, string fault)
     {

@@ -35,7 +35,10 @@ public sealed record Timing
     /// <summary>
     /// L and the most that two clocks may drift apart meanwhile (500 ppm each way).
     /// </summary>
-    public TimeSpan LeaseWithDrift => Lease + Lease / 1000;
+    public TimeSpan LeaseWithDrift => WithDrift(Lease);
+
+    /// <summary>How long to wait here for what another host's clock calls that long.</summary>
+    public static TimeSpan WithDrift(TimeSpan lease) => lease + lease / 1000;
 
     /// <summary>How long a newcomer is heard both ways before it is proposed.</summary>
     public TimeSpan Settling => 2 * Heartbeat;

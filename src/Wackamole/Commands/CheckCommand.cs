@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Wackamole.Core.Configuration;
 using Wackamole.Core.Values;
 using Wackamole.Hosting;
@@ -27,6 +28,11 @@ internal static class CheckCommand
         output.WriteLine(result.File is null
             ? $"{path}: {errors} errors, {warnings} warnings"
             : $"{path}: good, {warnings} warnings");
+        if (result.File is { Engine: EngineKind.Corosync } file)
+        {
+            output.WriteLine(OfCorosync(file));
+        }
+
         return result.File is null ? ExitStatus.Configuration : ExitStatus.Ok;
     }
 
@@ -46,6 +52,25 @@ internal static class CheckCommand
 
         output.Write(ConfigurationPrinter.Print(result.File));
         return ExitStatus.Ok;
+    }
+
+    /// <summary>What the running corosync means for the times, in one sentence.</summary>
+    private static string OfCorosync(ConfigurationFile file)
+    {
+        if (CorosyncHost.TryAsk(out var fault) is not { } facts)
+        {
+            return $"corosync was not asked for its times: {fault}";
+        }
+
+        var timing = file.TimesFollowCorosync
+            ? CorosyncTiming.For(facts.Token, facts.Consensus) : file.Timing;
+        return CorosyncTiming.Fault(timing, facts.Token, facts.Consensus)
+            ?? string.Create(CultureInfo.InvariantCulture,
+                $"corosync's token is {facts.Token.TotalMilliseconds} ms and its consensus "
+                + $"{facts.Consensus.TotalMilliseconds} ms: DetectionTime "
+                + $"{timing.Detection.TotalMilliseconds} ms, Heartbeat "
+                + $"{timing.Heartbeat.TotalMilliseconds} ms and Lease "
+                + $"{timing.Lease.TotalMilliseconds} ms fit");
     }
 
     // What only the host knows; where it cannot be asked the text alone is checked.

@@ -6,6 +6,7 @@ using Wackamole.ControlSocket;
 using Wackamole.Core;
 using Wackamole.Core.Values;
 using Wackamole.Engines;
+using Wackamole.Engines.Corosync;
 using Wackamole.Engines.Spread;
 using Wackamole.Fencing;
 using Wackamole.Hooks;
@@ -65,7 +66,8 @@ internal sealed class Daemon : IDisposable
             _mailbox, node.Name, node.Group, log);
         _control = OpenControl(desk);
         _reloader = new Reloader(settings, _mailbox, _hooks, _prober, _fence, _service, log);
-        _engine = desk.Engine = SpreadEngine.For(settings, _mailbox, threads, log);
+        _engine = desk.Engine = SpreadEngine.For(settings, _mailbox, threads, log)
+            ?? CorosyncEngine.For(settings, _mailbox, threads, log);
         var effects = new EffectRunner(
             new LinkSender(_network.Links, log), _lease, desk, _engine);
         var start = MakeStart();

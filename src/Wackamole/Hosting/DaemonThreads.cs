@@ -13,14 +13,16 @@ namespace Wackamole.Hosting;
 /// </param>
 internal sealed class DaemonThreads(bool realTime, Action<string> onFault, ILogger log)
 {
-    private const int StackBytes = 256 * 1024;
+    /// <summary>What a thread of ours needs, and a bit more.</summary>
+    public const int StackBytes = 256 * 1024;
 
     private int _saidOrdinary;
 
     /// <param name="priority">Of ThreadPriorities.</param>
-    public Thread Start(string name, int priority, Action body)
+    /// <param name="stackBytes">More than ours where a library needs it.</param>
+    public Thread Start(string name, int priority, Action body, int stackBytes = StackBytes)
     {
-        var thread = new Thread(() => Run(name, priority, body), StackBytes)
+        var thread = new Thread(() => Run(name, priority, body), stackBytes)
         {
             IsBackground = true,
             Name = name,

@@ -63,7 +63,10 @@ internal static class SettingsLoader
         { Engine: EngineKind.Mesh, Authentication: AuthenticationMode.Key };
         var keys = isSealed && file.KeyFile is { } keyFile
             ? ReadKeys(keyFile) : null;
-        return file.ToNodeSettings(Environment.MachineName, keys, out var fault) is { } node
+        var (hostName, timing) = file.Engine == EngineKind.Corosync
+            ? CorosyncHost.Ask(file) : (Environment.MachineName, file.Timing);
+        var told = file with { Timing = timing };
+        return told.ToNodeSettings(hostName, keys, out var fault) is { } node
             ? new HostSettings(path, file, node)
             : throw new StartFaultException(ExitStatus.Configuration, $"{path}: {fault}");
     }

@@ -23,10 +23,20 @@ internal sealed class OrderedCluster
     private readonly ImmutableArray<IpAddress> _heads = [.. Enumerable.Range(0, VirtualInterfaces)
         .Select(number => IpAddress.V4(0x0a000065 + (uint)number))];
 
-    public OrderedCluster(ulong seed, int hosts)
+    private readonly bool _isAgreed;
+
+    /// <param name="isAgreed">
+    /// The engine has no safe order and says nothing before a change, as Corosync.
+    /// </param>
+    public OrderedCluster(ulong seed, int hosts, bool isAgreed = false)
     {
+        _isAgreed = isAgreed;
         Random = new SeededRandom(seed);
-        Order = new SimulatedOrder(Time, Random.Fork(), hosts) { Hand = HandOver };
+        Order = new SimulatedOrder(Time, Random.Fork(), hosts)
+        {
+            Hand = HandOver,
+            SaysTransitional = !isAgreed,
+        };
         Hosts = [.. Enumerable.Range(0, hosts).Select(index => new OrderedHost(this, index))];
         Time.AfterEach = CheckExclusive;
     }
@@ -66,7 +76,10 @@ internal sealed class OrderedCluster
         VirtualInterfaces = [.. _heads.Select(head => new VirtualInterface(
             [new InterfaceAddress("eth0", head, 24, 24)]))],
         OrderedGroup = new OrderedGroupSettings(
-            "simulated", TimeSpan.FromMilliseconds(300), 4096, TimeSpan.Zero),
+            "simulated", TimeSpan.FromMilliseconds(300), 4096, TimeSpan.Zero)
+        {
+            ConfirmsAlives = _isAgreed,
+        },
         Trace = true,
     };
 

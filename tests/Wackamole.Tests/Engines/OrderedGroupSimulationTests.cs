@@ -12,8 +12,10 @@ public sealed class OrderedGroupSimulationTests
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(6);
 
-    public static TheoryData<ulong> Seeds =>
-        [.. Enumerable.Range(1, 40).Select(seed => (ulong)seed)];
+    /// <summary>Seeds, over an engine with a safe order and over one without.</summary>
+    public static TheoryData<ulong, bool> Seeds =>
+        [.. Enumerable.Range(1, 40).Select(seed => ((ulong)seed, false)),
+            .. Enumerable.Range(1, 40).Select(seed => ((ulong)seed, true))];
 
     [Fact]
     public void Hosts_that_start_together_share_the_addresses()
@@ -73,10 +75,12 @@ public sealed class OrderedGroupSimulationTests
         cluster.RequireCovered([cluster.Hosts[0], cluster.Hosts[1]]);
     }
 
-    [Fact]
-    public void Stopped_host_is_declared_absent_and_starts_anew_when_it_goes_on()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Stopped_host_is_declared_absent_and_starts_anew_when_it_goes_on(bool isAgreed)
     {
-        var cluster = Started(10, 3);
+        var cluster = Started(10, 3, isAgreed);
         var before = cluster.Hosts[0].Node!.Self;
         cluster.Hosts[0].Stop();
         cluster.Time.Run(OrderedCluster.Timing.Detection + OrderedCluster.Timing.Lease);
@@ -87,10 +91,13 @@ public sealed class OrderedGroupSimulationTests
         Assert.True(cluster.Hosts[0].Node!.Self > before);
     }
 
-    [Fact]
-    public void Healthy_hosts_keep_their_addresses_while_daemons_change_their_membership()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Healthy_hosts_keep_their_addresses_while_daemons_change_their_membership(
+        bool isAgreed)
     {
-        var cluster = Started(11, 4);
+        var cluster = Started(11, 4, isAgreed);
         var held = cluster.Hosts.Select(cluster.HeldBy).ToList();
         var least = 6;
         cluster.Order.CrashDaemon(3);
@@ -103,6 +110,26 @@ public sealed class OrderedGroupSimulationTests
         cluster.Time.Run(SimulatedOrder.ViewTime + TimeSpan.FromSeconds(1));
         Assert.Equal(held.Take(3).Sum(), least);
         cluster.RequireCovered(cluster.Hosts.Take(3));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Healthy_hosts_keep_their_addresses_beside_a_stopped_one(int hosts)
+    {
+        var cluster = Started(17, hosts, isAgreed: true);
+        cluster.Hosts[^1].Stop();
+        var held = cluster.Hosts.Take(hosts - 1).Sum(cluster.HeldBy);
+        var least = held;
+        var check = cluster.Time.AfterEach;
+        cluster.Time.AfterEach = () =>
+        {
+            check();
+            least = Math.Min(least, cluster.Hosts.Take(hosts - 1).Sum(cluster.HeldBy));
+        };
+        cluster.Time.Run(OrderedCluster.Timing.Detection + OrderedCluster.Timing.Lease);
+        Assert.Equal(held, least);
+        cluster.RequireCovered(cluster.Hosts.Take(hosts - 1));
     }
 
     [Fact]
@@ -136,9 +163,9 @@ public sealed class OrderedGroupSimulationTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Promises_hold_under_faults_of_one_host_at_a_time(ulong seed)
+    public void Promises_hold_under_faults_of_one_host_at_a_time(ulong seed, bool isAgreed)
     {
-        var cluster = Started(seed, 3 + (int)(seed % 3));
+        var cluster = Started(seed, 3 + (int)(seed % 3), isAgreed);
         for (var fault = 0; fault < 8; fault++)
         {
             Disturb(cluster, cluster.Hosts[cluster.Random.Below(cluster.Hosts.Length)]);
@@ -153,9 +180,9 @@ public sealed class OrderedGroupSimulationTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Agreement_holds_through_partitions_and_merges(ulong seed)
+    public void Agreement_holds_through_partitions_and_merges(ulong seed, bool isAgreed)
     {
-        var cluster = Started(seed + 1_000, 4);
+        var cluster = Started(seed + 1_000, 4, isAgreed);
         cluster.IsDivided = true;
         for (var fault = 0; fault < 6; fault++)
         {
@@ -179,9 +206,9 @@ public sealed class OrderedGroupSimulationTests
         Assert.True(cluster.Views > 2);
     }
 
-    private static OrderedCluster Started(ulong seed, int hosts)
+    private static OrderedCluster Started(ulong seed, int hosts, bool isAgreed = false)
     {
-        var cluster = new OrderedCluster(seed, hosts);
+        var cluster = new OrderedCluster(seed, hosts, isAgreed);
         cluster.StartAll();
         cluster.Time.Run(Settled);
         return cluster;

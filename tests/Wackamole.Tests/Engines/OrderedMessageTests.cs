@@ -24,6 +24,7 @@ public sealed class OrderedMessageTests
         MachineId = 0x11,
         Views = 3,
         IsFresh = true,
+        Lease = TimeSpan.FromMilliseconds(2),
         Former = ["#w0#n1"],
         Absent = ["#x#n1", "#y#n1"],
         Waits = [new SessionWait("#z#n1", TimeSpan.FromMilliseconds(1))],
@@ -32,7 +33,7 @@ public sealed class OrderedMessageTests
     [Fact]
     public void Hello_says_who_a_session_is_and_what_it_knows() => Assert.Equal(
         Hex.Bytes("""
-            01 01  01 02 03 04 05 06 07 08  09  01 61 00×7 01  00×7 11  03  01
+            01 01  01 02 03 04 05 06 07 08  09  01 61 00×7 01  00×7 11  03  01  d0 0f
             01 06 23 77 30 23 6e 31
             02 05 23 78 23 6e 31 05 23 79 23 6e 31
             01 05 23 7a 23 6e 31 e8 07
@@ -41,10 +42,10 @@ public sealed class OrderedMessageTests
 
     [Fact]
     public void Alive_says_its_view_and_what_its_sender_is() => Assert.Equal(
-        Hex.Bytes("01 02  05 01 61 00×7 01  07  00 21  01  02  01  00×7 2a"),
+        Hex.Bytes("01 02  05 01 61 00×7 01  07  00 21  01  02  01  00×7 2a  80 01  01"),
         Bytes(AliveMessage.MostBytes, new AliveMessage(new ViewId(5, A), 7, new LocalState(
-            true, 42, HeartbeatFlags.LeaseValid | HeartbeatFlags.Mature, FenceKind.Kernel, 2))
-            .Write));
+            true, 42, HeartbeatFlags.LeaseValid | HeartbeatFlags.Mature, FenceKind.Kernel, 2),
+            128, true).Write));
 
     [Fact]
     public void Goodbye_and_absent_name_a_session()

@@ -18,14 +18,18 @@ internal sealed class OrderedRig
 
     private readonly EffectList _effects = new();
 
-    public OrderedRig()
+    /// <param name="confirms">The engine is one whose Alives the members confirm.</param>
+    public OrderedRig(bool confirms = false)
     {
         var settings = new NodeSettings
         {
             Name = "a",
             Group = "g",
             Timing = Timing,
-            OrderedGroup = new("test", TimeSpan.FromSeconds(1), 4096, TimeSpan.Zero),
+            OrderedGroup = new("test", TimeSpan.FromSeconds(1), 4096, TimeSpan.Zero)
+            {
+                ConfirmsAlives = confirms,
+            },
         };
         Group = new OrderedGroup(settings, settings.OrderedGroup,
             new NodeStart(1, 10, 1, FenceKind.Kernel, []), _effects, Now);
@@ -90,10 +94,11 @@ internal sealed class OrderedRig
         Deliver(sender, writer.WrittenBytes.ToArray());
     }
 
-    public void DeliverAlive(string sender, ulong said)
+    public void DeliverAlive(
+        string sender, ulong said, ulong delivered = 0, bool asks = false)
     {
         var writer = new ByteWriter(new byte[AliveMessage.MostBytes]);
-        new AliveMessage(Group.Installed.Id, said, default).Write(ref writer);
+        new AliveMessage(Group.Installed.Id, said, default, delivered, asks).Write(ref writer);
         Deliver(sender, writer.WrittenBytes.ToArray());
     }
 
@@ -135,6 +140,14 @@ internal sealed class OrderedRig
         }
 
         return events;
+    }
+
+    public static AliveMessage ReadAlive(byte[] payload)
+    {
+        var reader = new ByteReader(payload);
+        Xunit.Assert.Equal(OrderedMessageKind.Alive, OrderedHead.Read(ref reader));
+        Xunit.Assert.True(AliveMessage.TryRead(ref reader, new NameTable(), out var alive));
+        return alive;
     }
 
     private static HelloMessage? ReadHello(byte[] payload)

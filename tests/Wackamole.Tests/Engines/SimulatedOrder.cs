@@ -24,6 +24,9 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
     /// <summary>Where what a host's session gets is handed over.</summary>
     public Action<SimulatedSession, EngineEvent> Hand { get; set; } = (_, _) => { };
 
+    /// <summary>Whether it tells when what not all members may get begins.</summary>
+    public bool SaysTransitional { get; init; } = true;
+
     public bool IsUp(int daemon) => _rings[daemon] is not null;
 
     public void StartDaemon(int daemon)
@@ -178,7 +181,11 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
 
     private void EndForming(SimulatedRing ring)
     {
-        TellAll(ring, number => new EngineEvent.Transitional(number));
+        if (SaysTransitional)
+        {
+            TellAll(ring, number => new EngineEvent.Transitional(number));
+        }
+
         ring.IsFormed = true;
 
         // Some of what was sent before the change comes between the two signs of it.

@@ -6,10 +6,16 @@ namespace Wackamole.Core.Group.Ordered;
 
 /// <summary>
 /// A sign of life in a view, and what its sender says of itself: <c>view | said var | flags u16 |
-/// fence u8 | weight var | complete u8 | digest u64</c>.
+/// fence u8 | weight var | complete u8 | digest u64 | delivered var | asks u8</c>.
 /// </summary>
 /// <param name="Said">The sender's own count of Hellos and Alives.</param>
-public readonly record struct AliveMessage(ViewId View, ulong Said, LocalState State)
+/// <param name="Delivered">
+/// How many Alives of this view the sender had delivered: their order is the same at all members,
+/// so that this says which ones it has.
+/// </param>
+/// <param name="Asks">The others shall say at once what they have delivered.</param>
+public readonly record struct AliveMessage(
+    ViewId View, ulong Said, LocalState State, ulong Delivered = 0, bool Asks = false)
 {
     /// <summary>The greatest one.</summary>
     public const int MostBytes = 160;
@@ -24,6 +30,8 @@ public readonly record struct AliveMessage(ViewId View, ulong Said, LocalState S
         writer.WriteVar((ulong)State.Weight);
         writer.Bool(State.Complete);
         writer.U64(State.CatalogueDigest);
+        writer.WriteVar(Delivered);
+        writer.Bool(Asks);
     }
 
     public static bool TryRead(ref ByteReader reader, NameTable names, out AliveMessage alive)
@@ -36,7 +44,8 @@ public readonly record struct AliveMessage(ViewId View, ulong Said, LocalState S
         var weight = reader.Count(Limits.Weight);
         var complete = reader.Bool();
         alive = new AliveMessage(view, said,
-            new LocalState(complete, reader.U64(), flags, (FenceKind)fence, weight));
+            new LocalState(complete, reader.U64(), flags, (FenceKind)fence, weight),
+            reader.ReadVar(), reader.Bool());
         return reader.AtEnd;
     }
 }

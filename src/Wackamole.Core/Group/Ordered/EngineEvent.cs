@@ -11,7 +11,8 @@ public abstract record EngineEvent(int Session)
 {
     /// <summary>The session is open and joins the group.</summary>
     /// <param name="Name">
-    /// This session's name among the engine's members; no later session of anybody has it again.
+    /// This session's name among the engine's members. A later session has it again at most where
+    /// the same process opens it, some time after everybody saw the former one go.
     /// </param>
     public sealed record Connected(int Session, string Name) : EngineEvent(Session);
 
@@ -27,6 +28,12 @@ public abstract record EngineEvent(int Session)
     /// From here to the next Membership the engine delivers what not all members may get.
     /// </summary>
     public sealed record Transitional(int Session) : EngineEvent(Session);
+
+    /// <summary>
+    /// The engine counts votes itself, and its part of the cluster has a majority, or has it no
+    /// more. Before the first of a session it has none.
+    /// </summary>
+    public sealed record QuorumChanged(int Session, bool IsQuorate) : EngineEvent(Session);
 
     /// <summary>A message to the group in its place in the order.</summary>
     public sealed record Message(int Session, string Sender, byte[] Payload)

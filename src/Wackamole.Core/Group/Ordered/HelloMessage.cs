@@ -6,8 +6,9 @@ namespace Wackamole.Core.Group.Ordered;
 
 /// <summary>
 /// Who a session is, and what it knows of others. <c>round u64 | said var | member | machine u64 |
-/// views var | fresh u8 | former | absent | waits</c>, each list a count var and its items. Once
-/// all sessions that count have said one of the same round, each of them installs the view.
+/// views var | fresh u8 | lease var | former | absent | waits</c>, each list
+/// a count var and its items. Once all sessions that count have said one of the same round, each of
+/// them installs the view.
 /// </summary>
 public sealed record HelloMessage
 {
@@ -39,6 +40,9 @@ public sealed record HelloMessage
     /// <summary>The sender has been in no view yet: it knows of nobody's death.</summary>
     public bool IsFresh { get; init; }
 
+    /// <summary>L at the sender: how long after its evidence it may answer.</summary>
+    public TimeSpan Lease { get; init; }
+
     /// <summary>Own sessions that ended without a good-bye; nothing of them is held.</summary>
     public ImmutableArray<string> Former { get; init; } = [];
 
@@ -57,6 +61,7 @@ public sealed record HelloMessage
         writer.U64(MachineId);
         writer.WriteVar(Views);
         writer.Bool(IsFresh);
+        writer.Duration(Lease);
         WriteSessions(ref writer, Former, MostFormer);
         WriteSessions(ref writer, Absent, MostListed);
         var waits = Math.Min(Waits.Length, MostListed);
@@ -78,10 +83,12 @@ public sealed record HelloMessage
             MachineId = reader.U64(),
             Views = (uint)reader.Count(MostViews),
             IsFresh = reader.Bool(),
+            Lease = reader.Duration(),
             Former = ReadSessions(ref reader, MostFormer),
             Absent = ReadSessions(ref reader, MostListed),
             Waits = ReadWaits(ref reader),
         };
+        reader.Require(read.Lease <= Limits.LongestDetectionTime);
         hello = reader.AtEnd ? read : null;
         return hello is not null;
     }

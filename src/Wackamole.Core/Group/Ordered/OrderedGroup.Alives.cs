@@ -18,6 +18,9 @@ public sealed partial class OrderedGroup
     private int _underWayCount;
     private ulong _said;
     private Instant _evidence = Instant.Past;
+
+    // The send time of the newest own Alive that came back in this view.
+    private Instant _cameBack = Instant.Past;
     private Instant _nextAlive = Instant.Never;
     private bool _aliveWanted;
     private Instant _openedAt;
@@ -25,16 +28,17 @@ public sealed partial class OrderedGroup
     private Instant _goodbyeLimit;
 
     /// <summary>
-    /// The send time of the newest own Alive that was delivered in this view; null where there is
-    /// no other member: an order that nobody else is in proves nothing.
+    /// The send time of the newest own Alive that was delivered in this view, and confirmed where
+    /// that is needed; null where there is no other member: an order that nobody else is in proves
+    /// nothing.
     /// </summary>
     public Instant? Evidence(Instant now) => _installed.Members.Length > 1 ? _evidence : null;
 
-    public Instant LastSentAt => _evidence;
+    public Instant LastSentAt => _cameBack;
 
     public Instant NextEvidenceChange(Instant now) => Instant.Never;
 
-    public void WantHeartbeat() => _aliveWanted = true;
+    public void WantHeartbeat() => (_aliveWanted, _asks) = (true, true);
 
     private bool MaySendAlive =>
         _installed.Id != ViewId.None && !_inRound && _underWayCount < MostUnderWay;
@@ -42,8 +46,9 @@ public sealed partial class OrderedGroup
     private void BeginAlives(Instant now)
     {
         _underWayCount = 0;
-        _evidence = Instant.Past;
+        (_evidence, _cameBack) = (Instant.Past, Instant.Past);
         _nextAlive = now;
+        BeginConfirming();
     }
 
     private Instant NextAlive() => MaySendAlive ? _nextAlive : Instant.Never;
@@ -59,7 +64,9 @@ public sealed partial class OrderedGroup
         _nextAlive = now + _timing.Heartbeat;
         _underWay[_underWayCount++] = (++_said, now);
         var writer = new ByteWriter(_effects.Rent(AliveMessage.MostBytes));
-        new AliveMessage(_installed.Id, _said, Local).Write(ref writer);
+        new AliveMessage(_installed.Id, _said, Local, _aliveCount, _asks && _engine.ConfirmsAlives)
+            .Write(ref writer);
+        _asks = false;
         _effects.MulticastSafe(_effects.Keep(writer.Written), writer.Written);
     }
 
@@ -73,13 +80,24 @@ public sealed partial class OrderedGroup
         }
 
         sender.LastHeard = now;
+        _aliveCount++;
+        sender.Delivered = alive.Delivered;
         if (sender.Session == _ownName)
         {
-            TakeOwnAlive(alive.Said);
+            TakeOwnAlive(alive.Said, now);
+        }
+        else
+        {
+            _aliveWanted |= alive.Asks;
+        }
+
+        if (_engine.ConfirmsAlives)
+        {
+            TakeConfirmed(now);
         }
     }
 
-    private void TakeOwnAlive(ulong said)
+    private void TakeOwnAlive(ulong said, Instant now)
     {
         for (var index = 0; index < _underWayCount; index++)
         {
@@ -89,7 +107,11 @@ public sealed partial class OrderedGroup
             }
 
             // Once the order is closed it may have come back to this host alone.
-            _evidence = _orderIsClosed ? _evidence : _underWay[index].Sent;
+            if (!_orderIsClosed)
+            {
+                TakeCameBack(_underWay[index].Sent, now);
+            }
+
             _underWayCount -= index + 1;
             _underWay.AsSpan(index + 1, _underWayCount).CopyTo(_underWay);
             return;
@@ -124,8 +146,8 @@ public sealed partial class OrderedGroup
                 && now - _ownHelloAt >= _timing.Detection;
         }
 
-        return _evidence != Instant.Past && now - peer.LastHeard >= _timing.Detection
-            && _evidence - peer.LastHeard >= _timing.Detection - _timing.Heartbeat;
+        return _cameBack != Instant.Past && now - peer.LastHeard >= _timing.Detection
+            && _cameBack - peer.LastHeard >= _timing.Detection - _timing.Heartbeat;
     }
 
     private Instant NextAccusation(Instant now)

@@ -86,6 +86,7 @@ public sealed partial class OrderedGroup
 
         sender.Id = hello.Member;
         sender.MachineId = hello.MachineId;
+        sender.Lease = hello.Lease;
         sender.Said = Math.Max(sender.Said, hello.Said);
         var knowsMore = false;
         foreach (var name in hello.Absent)
@@ -205,6 +206,7 @@ public sealed partial class OrderedGroup
             // Whatever kept it alive before this view was sent before its Hello.
             peer.WasMember = true;
             peer.LastHeard = now;
+            peer.Delivered = 0;
         }
 
         MergeWaits(peers, now);

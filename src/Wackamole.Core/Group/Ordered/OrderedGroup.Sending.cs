@@ -36,7 +36,8 @@ public sealed partial class OrderedGroup
     }
 
     public IEnumerable<GroupPeer> DescribePeers(Instant now) =>
-        _peers.Values.Where(peer => peer.Id is not null && peer.Session != _ownName)
+        _peers.Values.Where(peer => _ownName is { } own && peer.Id is not null
+                && peer.Session != own)
             .OrderBy(peer => peer.Id!.Value).Select(peer => new GroupPeer(
                 peer.Id!.Value,
                 _absent.Contains(peer.Session) ? "silent"
@@ -130,6 +131,7 @@ public sealed partial class OrderedGroup
             MachineId = _machineId,
             Views = _views,
             IsFresh = _isFresh,
+            Lease = _timing.Lease,
             Former = [.. _formerSessions],
             Absent = [.. _absent],
             Waits = RunningWaits(now),

@@ -53,7 +53,8 @@ public sealed partial class OrderedGroup
 
         // Of one that was in no view with us nothing is known but that it was there.
         var evidence = peer.WasMember ? peer.LastHeard : now;
-        NoteWait(peer.Session, evidence + _timing.LeaseWithDrift + _engine.UnseenEvidence);
+        var lease = Timing.WithDrift(peer.Lease > _timing.Lease ? peer.Lease : _timing.Lease);
+        NoteWait(peer.Session, evidence + lease + _engine.UnseenEvidence);
     }
 
     private void NoteWait(string session, Instant until) =>
@@ -82,7 +83,8 @@ public sealed partial class OrderedGroup
         if (peers.TrueForAll(peer => peer.Hello!.IsFresh))
         {
             // Nobody here can know whom the last one that left had lost.
-            _waitedUntil = Instant.Max(_waitedUntil, now + _timing.LeaseWithDrift);
+            var longest = peers.Max(peer => peer.Lease);
+            _waitedUntil = Instant.Max(_waitedUntil, now + Timing.WithDrift(longest));
         }
     }
 
@@ -101,7 +103,7 @@ public sealed partial class OrderedGroup
                 _waitedUntil = Instant.Max(_waitedUntil, until);
 
                 // Who takes now needs evidence younger than the wait.
-                _aliveWanted = true;
+                WantHeartbeat();
             }
         }
     }

@@ -32,6 +32,7 @@ public sealed partial class OrderedGroup : IGroupEngine
     private string? _ownName;
     private bool _connectOwed;
     private Instant _connectAt;
+    private bool _engineQuorate;
     private View _installed = View.None;
     private Instant _installedAt;
 
@@ -69,6 +70,8 @@ public sealed partial class OrderedGroup : IGroupEngine
     public Instant ForeignSince => Instant.Never;
 
     public long RivalsMet => 0;
+
+    public bool? EngineQuorate => _engine.CountsVotes ? _engineQuorate : null;
 
     public LocalState Local { get; set; }
 
@@ -149,6 +152,7 @@ public sealed partial class OrderedGroup : IGroupEngine
     {
         _phase = OrderedGroupPhase.Connecting;
         _session++;
+        _engineQuorate = false;
         _ownName = null;
         _connectOwed = true;
         _connectAt = now;

@@ -15,4 +15,17 @@ namespace Wackamole.Core.Group.Ordered;
 /// time that an Alive may be ahead at its sender.
 /// </param>
 public sealed record OrderedGroupSettings(
-    string Engine, TimeSpan RetryInterval, int FragmentBytes, TimeSpan UnseenEvidence);
+    string Engine, TimeSpan RetryInterval, int FragmentBytes, TimeSpan UnseenEvidence)
+{
+    /// <summary>
+    /// The engine may give an Alive back to its sender before anybody else has it (Corosync), so
+    /// that members confirm them to each other. Needless where Alives go as Safe.
+    /// </summary>
+    public bool ConfirmsAlives { get; init; }
+
+    /// <summary>
+    /// The engine counts votes itself and reports QuorumChanged (Corosync's votequorum): where a
+    /// majority is asked for, its word counts and no list of voters is kept.
+    /// </summary>
+    public bool CountsVotes { get; init; }
+}

@@ -14,6 +14,9 @@ internal sealed class OrderedPeer(string session, Instant now)
 
     public ulong MachineId { get; set; }
 
+    /// <summary>L at that host, which need not be configured as here.</summary>
+    public TimeSpan Lease { get; set; }
+
     /// <summary>The newest count that it has said.</summary>
     public ulong Said { get; set; }
 
@@ -27,6 +30,9 @@ internal sealed class OrderedPeer(string session, Instant now)
     /// No evidence of it is later: its newest Alive here, or the view that it came with.
     /// </summary>
     public Instant LastHeard { get; set; } = now;
+
+    /// <summary>How many Alives of this view it has delivered, by its newest word.</summary>
+    public ulong Delivered { get; set; }
 
     /// <summary>When this host last said that it is absent.</summary>
     public Instant AccusedAt { get; set; } = Instant.Past;
