@@ -9,6 +9,7 @@ internal static class Figures
         new HostCutOff(detectionMs: 100, heartbeatMs: 10),
         new HostCutOff(detectionMs: 64, heartbeatMs: 8),
         new OrderlyLeaveTime(),
+        new DaemonKilledTime(),
         new MoveTime(),
         new ManyLost(),
         new ResidentMemory(),

@@ -19,7 +19,7 @@ internal sealed class TwoHostsCrash : FaultCase
 
             foreach (var host in crashed)
             {
-                host.Kill();
+                host.KillWithSentinel();
             }
         })
         {
