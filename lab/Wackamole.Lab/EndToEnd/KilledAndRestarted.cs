@@ -4,7 +4,8 @@ namespace Wackamole.Lab.EndToEnd;
 
 internal sealed class KilledAndRestarted : EndToEndCase
 {
-    public override string Name => "after kill -9 of all the next start removes what was left behind";
+    public override string Name =>
+        "after kill -9 of all the next start removes what was left behind";
 
     public override void Run(Stage stage)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Wackamole.Hosting;
 using Wackamole.Linux;
 using Wackamole.Linux.Native;
@@ -12,7 +11,7 @@ namespace Wackamole.Sentinels;
 /// Started by the daemon alone, with descriptors: a pipe with its orders, the daemon's process,
 /// the socket that shows it is here, and the daemon's links.
 /// </summary>
-internal static unsafe class SentinelCommand
+internal static class SentinelCommand
 {
     public const string Option = "--sentinel";
 
@@ -93,11 +92,7 @@ internal static unsafe class SentinelCommand
     // Last in its own priority; in memory, since there may be none left when it is needed.
     private static void BecomeKnown()
     {
-        fixed (byte* name = Encoding.ASCII.GetBytes(SentinelPresence.ProcessName + '\0'))
-        {
-            _ = Processes.PrCtl(Spawning.PR_SET_NAME, (nuint)name, 0, 0, 0);
-        }
-
+        ProcessName.Set(SentinelPresence.ProcessName);
         _ = RealTime.TryLockMemory();
         _ = RealTime.TryEnable(ThreadPriorities.Sentinel);
     }

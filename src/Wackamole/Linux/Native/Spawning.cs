@@ -11,7 +11,7 @@ internal static unsafe partial class Spawning
     public const short POSIX_SPAWN_SETSIGMASK = 0x08;
     public const short POSIX_SPAWN_SETSID = 0x80;
 
-    /// <summary>Room for either of glibc's and musl's spawn structures (at most 336 bytes).</summary>
+    /// <summary>Room for glibc's spawn structures and musl's: at most 336 bytes.</summary>
     public const int StructureBytes = 512;
 
     // bits/types/__sigset_t.h
