@@ -51,8 +51,9 @@ internal sealed class KernelFence : IDisposable
         if (TimeNamespace.HasOwnBootClock)
         {
             // The lease's end would be a point of another clock than that of the programs.
-            throw new SystemFaultException(ErrorNumber.EOPNOTSUPP, "enforce the lease by the kernel",
-                "this process has a boot clock of its own (a time namespace): start it without");
+            throw new SystemFaultException(ErrorNumber.EOPNOTSUPP,
+                "enforce the lease by the kernel", "this process has a boot clock of its own "
+                + "(a time namespace): start it without one");
         }
 
         pins.MakeFolder();
