@@ -13,7 +13,7 @@ public sealed class SentinelOrdersTests
 
     [Fact]
     public void Orders_are_these_bytes() => Assert.Equal(
-        "575301" + "00000030" + "0005" + "7761636b31" + "00000002" + "040a000064"
+        "575301" + "0000002e" + "0005" + "7761636b31" + "00000002" + "040a000064"
         + "10fd000000000000000000000000000001" + "0001" + "01" + "04" + "020012c7" + "0003"
         + "aabbcc", Convert.ToHexStringLower(Some.Write()));
 

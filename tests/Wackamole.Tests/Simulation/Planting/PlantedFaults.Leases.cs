@@ -66,7 +66,7 @@ internal static partial class PlantedFaults
             "5 The wait: a sealed Dead(incarnation), of that incarnation alone")
             .With("Group/Mesh.Receive.cs", "HearDead", "PeerOf(dead.Dead)",
                 "_byName.GetValueOrDefault(dead.Dead.Name)")
-            .FoundBy("I6 I7", 1, 60),
+            .FoundBy("I4 I6 I7", 1, 40),
         new PlantedFault("holds a name for dead for ever",
             "5 The wait: a sealed Dead(incarnation), of that incarnation alone")
             .With("Group/WaitLedger.cs", "IsGone", "_gone.Contains(member)",
