@@ -230,7 +230,7 @@ internal sealed class Daemon : IDisposable
         program.IsDefaultOrEmpty ? null : new SentinelKeeper(program,
             new Testament(_settings, machineId, _network.Links,
                 FenceSettings.AddressesOf(_settings)),
-            _settings.Node.Group, _network.Links, threads, _log);
+            _settings, _network.Links, threads, _log);
 
     private ControlServer? OpenControl(ActionDesk desk)
     {

@@ -15,6 +15,11 @@ internal static class SentinelCommand
 {
     public const string Option = "--sentinel";
 
+    /// <summary>«RealTime = no» is for the sentinel too.</summary>
+    public const string Punctual = "realtime";
+
+    public const string Ordinary = "ordinary";
+
     private const int FixedDescriptors = 3;
     private const int DaemonTag = 0;
     private const int PipeTag = 1;
@@ -24,7 +29,7 @@ internal static class SentinelCommand
 
     public static int Run(string[] arguments)
     {
-        var numbers = arguments.Skip(1).Select(one => int.TryParse(
+        var numbers = arguments.Skip(2).Select(one => int.TryParse(
             one, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number : -1).ToImmutableArray();
         if (numbers.Length < FixedDescriptors || numbers.Contains(-1))
@@ -37,7 +42,7 @@ internal static class SentinelCommand
         try
         {
             // Said last, with everything given back: who reads it may keep us waiting.
-            if (Watch(numbers) is { } done)
+            if (Watch(numbers, arguments[1] == Punctual) is { } done)
             {
                 Say('4', done);
             }
@@ -51,9 +56,16 @@ internal static class SentinelCommand
         }
     }
 
-    private static string? Watch(ImmutableArray<int> numbers)
+    private static string? Watch(ImmutableArray<int> numbers, bool punctual)
     {
-        BecomeKnown();
+        ProcessName.Set(SentinelPresence.ProcessName);
+        if (punctual)
+        {
+            // What the daemon could not have it has said already.
+            _ = RealTime.TryLockMemory();
+            _ = RealTime.TryEnable(ThreadPriorities.Sentinel);
+        }
+
         using var pipe = new PipeReader(numbers[0]);
         using var daemon = ProcessDescriptor.Adopt(numbers[1]);
         using var presence = new DescriptorHandle(numbers[2], "show that the sentinel is here");
@@ -87,14 +99,6 @@ internal static class SentinelCommand
                 return inbox.Orders;
             }
         }
-    }
-
-    // Last in its own priority; in memory, since there may be none left when it is needed.
-    private static void BecomeKnown()
-    {
-        ProcessName.Set(SentinelPresence.ProcessName);
-        _ = RealTime.TryLockMemory();
-        _ = RealTime.TryEnable(ThreadPriorities.Sentinel);
     }
 
     private static void Say(char priority, string text)

@@ -31,6 +31,7 @@ internal sealed class SentinelKeeper : IDisposable
     private readonly Testament _testament;
     private readonly string _group;
     private readonly ImmutableArray<PeerSocket> _links;
+    private readonly bool _realTime;
     private readonly ILogger _log;
     private readonly Thread _thread;
     private Instant _startAt = Instant.Past;
@@ -43,11 +44,12 @@ internal sealed class SentinelKeeper : IDisposable
     /// <param name="program">
     /// What starts this program, with the arguments that come before all others.
     /// </param>
-    public SentinelKeeper(ImmutableArray<string> program, Testament testament, string group,
-        ImmutableArray<PeerSocket> links, DaemonThreads threads, ILogger log)
+    public SentinelKeeper(ImmutableArray<string> program, Testament testament,
+        HostSettings settings, ImmutableArray<PeerSocket> links, DaemonThreads threads,
+        ILogger log)
     {
-        (_program, _testament, _group) = (program, testament, group);
-        (_links, _log) = (links, log);
+        (_program, _testament, _links, _log) = (program, testament, links, log);
+        (_group, _realTime) = (settings.Node.Group, settings.File.RealTime);
         _epoll.Add(_wake, WakeTag);
         _thread = threads.Start("sentinel", ThreadPriorities.Ordinary, Run);
     }
@@ -136,6 +138,7 @@ internal sealed class SentinelKeeper : IDisposable
                 .. _links.Select(link => link.UnicastNumber)];
             _child = ChildProcess.Start(_program[0], [SentinelPresence.ProcessName,
                 .. _program[1..], SentinelCommand.Option,
+                _realTime ? SentinelCommand.Punctual : SentinelCommand.Ordinary,
                 .. descriptors.Select(one => one.ToString(CultureInfo.InvariantCulture))],
                 NotInherited, descriptors);
             _pipe = pipe;
