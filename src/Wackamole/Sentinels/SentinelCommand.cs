@@ -71,6 +71,7 @@ internal static class SentinelCommand
         using var presence = new DescriptorHandle(numbers[2], "show that the sentinel is here");
         SentinelPresence.TakeOver(presence);
         using var work = new SentinelWork(numbers[FixedDescriptors..]);
+        SentinelWork.Rehearse();
         var inbox = new OrdersInbox();
         return Await(pipe, daemon, inbox) is { } orders ? work.Run(orders) : null;
     }

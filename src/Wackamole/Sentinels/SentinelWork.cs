@@ -31,6 +31,13 @@ internal sealed class SentinelWork : IDisposable
     public SentinelWork(ImmutableArray<int> links) =>
         _links = [.. links.Select(link => new DatagramSender(link))];
 
+    /// <summary>
+    /// Goes the same way with nothing to remove: what is run for the first time is slow, and that
+    /// is to be over before it counts.
+    /// </summary>
+    public static void Rehearse() =>
+        _ = FinalRelease.Run(ImmutableHashSet<Core.Values.IpAddress>.Empty, _ => { });
+
     /// <summary>Does all of it; answers what became of it, in a sentence.</summary>
     public string Run(SentinelOrders orders)
     {
