@@ -1,1 +1,3 @@
-return new Wackamole.CommandLine().Run(args);
+return Wackamole.Sentinels.SentinelCommand.IsMeant(args)
+    ? Wackamole.Sentinels.SentinelCommand.Run(args)
+    : new Wackamole.CommandLine().Run(args);

@@ -11,11 +11,16 @@ internal static class Figures
     [
         .. Timings(engine).Select(timing => new HostCutOff(engine, timing)),
         new OrderlyLeaveTime(engine),
+        .. WordsOfTheDead(engine),
         new MoveTime(engine),
         new ManyLost(engine),
         new ResidentMemory(engine),
         new BusyProcessors(engine),
     ];
+
+    /// <summary>Only Mesh hears from what outlives a daemon.</summary>
+    private static IEnumerable<Figure> WordsOfTheDead(LabEngine engine) =>
+        engine.IsInside ? [new DaemonKilledTime(engine)] : [];
 
     private static Timing[] Timings(LabEngine engine) =>
         engine.IsInside ? [Of(400, 50), Of(100, 10), Of(64, 8)] : [engine.Timing];

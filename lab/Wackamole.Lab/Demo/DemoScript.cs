@@ -12,7 +12,7 @@ internal static class DemoScript
         return
         [
             .. CableOf(hosts[1 % hosts.Count], Silence(cluster)),
-            .. DaemonOf(hosts[2 % hosts.Count], Silence(cluster)),
+            .. DaemonOf(hosts[2 % hosts.Count]),
             .. Maintenance(hosts[0]),
         ];
     }
@@ -44,18 +44,17 @@ internal static class DemoScript
             null);
     }
 
-    private static IEnumerable<DemoStep> DaemonOf(LabHost host, string silence)
+    private static IEnumerable<DemoStep> DaemonOf(LabHost host)
     {
         yield return new DemoStep(
             $"The daemon on {host.Name} is killed with kill -9",
             $"daemon on {host.Name} killed (-9)",
-            "As under a service manager, a clean-up removes what it leaves behind. "
-                + $"The others notice after {silence}.",
+            "Its sentinel outlives it: it removes what was left behind and tells the others, who "
+                + "take over within milliseconds.",
             host,
             cluster =>
             {
                 host.Kill();
-                host.CleanUp();
                 cluster.WaitUntilSettled(OthersThan(host, cluster));
             },
             "daemon killed");

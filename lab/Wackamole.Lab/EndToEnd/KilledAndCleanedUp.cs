@@ -5,7 +5,7 @@ namespace Wackamole.Lab.EndToEnd;
 internal sealed class KilledAndCleanedUp : EndToEndCase
 {
     public override string Name =>
-        "after kill -9 the service manager's clean-up lets the others serve";
+        "after kill -9 of all the service manager's clean-up lets the others serve";
 
     public override void Run(Stage stage)
     {
@@ -14,7 +14,7 @@ internal sealed class KilledAndCleanedUp : EndToEndCase
         var killed = cluster.Hosts[2];
         var seen = cluster.Observe("kill -9 and clean-up", () =>
         {
-            killed.Kill();
+            killed.KillWithSentinel();
             killed.CleanUp();
             cluster.WaitUntilSettled(cluster.Hosts[0], cluster.Hosts[1]);
         });

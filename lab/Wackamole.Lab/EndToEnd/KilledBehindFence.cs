@@ -5,7 +5,7 @@ namespace Wackamole.Lab.EndToEnd;
 internal sealed class KilledBehindFence : EndToEndCase
 {
     public override string Name =>
-        "after kill -9 two hosts never answer for one address, though nobody cleans up";
+        "after kill -9 of all two hosts never answer for one address, though nobody cleans up";
 
     public override void Run(Stage stage)
     {
@@ -16,7 +16,7 @@ internal sealed class KilledBehindFence : EndToEndCase
         var heads = cluster.Plan.VirtualInterfaces.Select(it => it.Head).ToHashSet();
         var seen = cluster.Observe("kill -9", () =>
         {
-            killed.Kill();
+            killed.KillWithSentinel();
             Stage.Require(killed.Addresses().Overlaps(heads),
                 "a daemon killed at once left no address behind: this case tests nothing");
             cluster.WaitUntilSettled(cluster.Hosts[0], cluster.Hosts[1]);

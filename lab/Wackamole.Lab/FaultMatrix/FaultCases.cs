@@ -13,6 +13,7 @@ internal static class FaultCases
         new CarrierFlaps(),
         new DaemonTerminated(),
         new DaemonKilled(),
+        new DaemonAndSentinelKilled(),
         new DaemonStopped(),
         new EachRestarted(),
         new HostDeaf(),

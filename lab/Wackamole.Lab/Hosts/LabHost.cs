@@ -165,11 +165,40 @@ internal sealed class LabHost : IDisposable
 
     public void Signal(int signal) => Processes.Signal(DaemonProcessId, signal);
 
-    /// <summary>The daemon dies at once and cleans nothing up.</summary>
+    /// <summary>Sentinels of this host's daemons, at work or asleep.</summary>
+    public int SentinelsLeft => Sentinels.Beside(_anchor.Id).Count;
+
+    /// <summary>The process that outlives the daemon.</summary>
+    public int SentinelProcessId
+    {
+        get
+        {
+            Wait.Until($"the sentinel on {Name}", ReadyBound, () => SentinelsLeft == 1, _cancelled);
+            return Sentinels.Beside(_anchor.Id)[0];
+        }
+    }
+
+    /// <summary>Whether any part of a fence is left here.</summary>
+    public bool HasFencePins => Run("sh", "-c", "ls -d /sys/fs/bpf/wackamole-*/*/*").Status == 0;
+
+    /// <summary>
+    /// The daemon dies at once and cleans nothing up; its sentinel, where it has one, does.
+    /// </summary>
     public void Kill()
     {
         Signal(Native.SIGKILL);
         WaitForEnd();
+    }
+
+    public void KillSentinel() => Processes.Signal(SentinelProcessId, Native.SIGKILL);
+
+    /// <summary>Both die at once: nobody cleans up, and nobody says anything.</summary>
+    public void KillWithSentinel()
+    {
+        // Stopped first: it would start another sentinel.
+        Stop();
+        KillSentinel();
+        Kill();
     }
 
     /// <summary>The host loses its power: everything on it dies at once.</summary>
@@ -180,7 +209,7 @@ internal sealed class LabHost : IDisposable
             engine.Kill();
         }
 
-        Kill();
+        KillWithSentinel();
     }
 
     /// <summary>The daemon is asked to leave in order; its exit status.</summary>

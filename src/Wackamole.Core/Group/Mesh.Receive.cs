@@ -34,6 +34,10 @@ public sealed partial class Mesh
         {
             HearOwnName(header, source, link, now);
         }
+        else if (header.Kind == PacketKind.Dead)
+        {
+            HearDead(header, body, source);
+        }
         else if (Admit(header, source, link, now) is { } peer)
         {
             Dispatch(peer, header, body, now);
@@ -174,6 +178,7 @@ public sealed partial class Mesh
         }
 
         peer.BecomeIncarnation(header.Sender, header.MachineId, now);
+        peer.Departed = _waits.IsGone(header.Sender);
         _unsettled = true;
     }
 
@@ -239,7 +244,6 @@ public sealed partial class Mesh
             PacketKind.Resend => HearResend(peer, ref reader),
             PacketKind.StaleIncarnation => HearStaleIncarnation(ref reader, now),
             PacketKind.DuplicateName => HearDuplicateName(ref reader, now),
-            PacketKind.Dead => HearDead(ref reader),
             _ => false,
         };
         if (!understood)
@@ -281,22 +285,31 @@ public sealed partial class Mesh
     }
 
     /// <summary>
-    /// What outlived a daemon says that its fence is closed and its addresses gone.
+    /// What outlived a daemon says that its fence is closed and its addresses gone: true of that
+    /// incarnation for ever, so that neither a repeat nor a replay does harm, and of no other.
     /// </summary>
-    private bool HearDead(ref ByteReader reader)
+    private void HearDead(in PacketHeader header, ReadOnlySpan<byte> body, Endpoint source)
     {
-        if (!DeadBody.TryRead(ref reader, _names, out var dead))
+        var reader = new ByteReader(body);
+        if (!DeadBody.TryRead(ref reader, _names, out var dead) || dead.Dead != header.Sender)
         {
-            return false;
+            Refuse(RefusalReason.Malformed, source, header.Sender.Name);
+            return;
         }
 
-        _waits.Cut(dead.Dead);
-        if (PeerOf(dead.Dead) is { } peer)
+        var peer = PeerOf(dead.Dead);
+        if (peer is not null && peer.MachineId != header.MachineId)
+        {
+            Refuse(RefusalReason.DuplicateName, source, peer.Name);
+            return;
+        }
+
+        _waits.End(dead.Dead);
+        _toldWaits.End(dead.Dead);
+        if (peer is { Departed: false })
         {
             peer.Departed = true;
             _unsettled = true;
         }
-
-        return true;
     }
 }

@@ -13,10 +13,15 @@ public sealed class WaitLedger
 {
     private readonly Dictionary<MemberId, Instant> _until = [];
 
-    /// <summary>Notes a wait; the longer of two for one incarnation counts.</summary>
+    // Who has ended for good, the newest last: what others still tell of a wait is out of date.
+    private readonly Queue<MemberId> _gone = new();
+
+    /// <summary>
+    /// Notes a wait; the longer of two for one incarnation counts, and none for one that is gone.
+    /// </summary>
     public void Note(MemberId member, Instant until)
     {
-        if (!_until.TryGetValue(member, out var known) || known < until)
+        if (!IsGone(member) && (!_until.TryGetValue(member, out var known) || known < until))
         {
             _until[member] = until;
         }
@@ -24,6 +29,26 @@ public sealed class WaitLedger
 
     /// <summary>That incarnation said itself that it holds nothing any more.</summary>
     public void Cut(MemberId member) => _until.Remove(member);
+
+    /// <summary>It is dead and holds nothing: that stays so, whatever others tell later.</summary>
+    public void End(MemberId member)
+    {
+        Cut(member);
+        if (IsGone(member))
+        {
+            return;
+        }
+
+        if (_gone.Count == Limits.RememberedDead)
+        {
+            _gone.Dequeue();
+        }
+
+        _gone.Enqueue(member);
+    }
+
+    /// <summary>Whether it is known to have ended for good.</summary>
+    public bool IsGone(MemberId member) => _gone.Contains(member);
 
     public void Expire(Instant now)
     {

@@ -69,6 +69,12 @@ public static class Limits
     /// <summary>Runs of senders whose derived packet keys are kept: two for each member.</summary>
     public const int CachedPacketKeys = 2 * Members;
 
+    /// <summary>Who waits for a sentinel's end at the same time.</summary>
+    public const int WaitingCallers = 16;
+
+    /// <summary>Incarnations that are remembered to have ended for good.</summary>
+    public const int RememberedDead = Members;
+
     /// <summary>Running waits that one Accept carries (PROTOCOL.md 5).</summary>
     public const int Waits = 512;
 

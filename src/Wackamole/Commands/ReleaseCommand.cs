@@ -3,6 +3,7 @@ using Wackamole.Core.Values;
 using Wackamole.Fencing;
 using Wackamole.Hosting;
 using Wackamole.Linux;
+using Wackamole.Sentinels;
 
 namespace Wackamole.Commands;
 
@@ -25,6 +26,7 @@ internal static class ReleaseCommand
 
         // Held meanwhile: a daemon must not start into the middle of this.
         using var guard = DuplicateGuard.Take(group);
+        SentinelPresence.AwaitEnd(group);
         var fence = new FenceRemnant(group);
         fence.Close();
         var (left, fault) = FinalRelease.Run(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Wackamole.Core.Configuration;
 using Wackamole.Fencing;
@@ -57,7 +58,7 @@ internal static class RunCommand
     private static int Run(HostSettings settings, string? pidFile, ILogger log)
     {
         var signals = SignalRelay.Start();
-        using var daemon = new Daemon(settings, log);
+        using var daemon = new Daemon(settings, log, OwnProgram());
         signals.PassTo(daemon);
         using var process = PidFile.Write(pidFile, log);
         UnhandledExceptionEventHandler release = (_, fault) =>
@@ -70,6 +71,12 @@ internal static class RunCommand
         AppDomain.CurrentDomain.UnhandledException -= release;
         return status;
     }
+
+    /// <summary>What started this process, without what was asked of it.</summary>
+    private static ImmutableArray<string> OwnProgram() =>
+        Environment.ProcessPath is not { } path ? []
+        : Path.GetFileNameWithoutExtension(path) == "dotnet"
+            ? [path, Environment.GetCommandLineArgs()[0]] : [path];
 
     // A file with errors is shown whole, as a compiler would; the log gets lines without carets.
     private static HostSettings Load(string path, List<Diagnostic> diagnostics)

@@ -48,6 +48,14 @@ internal sealed class KernelFence : IDisposable
     public static KernelFence Install(string group, FencePins pins, int addresses,
         IEnumerable<NetworkInterface> interfaces, bool usesFilters = false)
     {
+        if (TimeNamespace.HasOwnBootClock)
+        {
+            // The lease's end would be a point of another clock than that of the programs.
+            throw new SystemFaultException(ErrorNumber.EOPNOTSUPP,
+                "enforce the lease by the kernel", "this process has a boot clock of its own "
+                + "(a time namespace): start it without one");
+        }
+
         pins.MakeFolder();
         var maps = FenceMaps.Make(addresses);
         KernelFence? fence = null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Wackamole.Addresses;
@@ -11,6 +12,7 @@ using Wackamole.Engines.Spread;
 using Wackamole.Fencing;
 using Wackamole.Hooks;
 using Wackamole.Linux;
+using Wackamole.Sentinels;
 
 namespace Wackamole.Hosting;
 
@@ -40,15 +42,20 @@ internal sealed class Daemon : IDisposable
     private readonly EventLoop _loop;
     private readonly ControlServer? _control;
     private readonly IEngine? _engine;
+    private readonly SentinelKeeper? _sentinel;
     private readonly Reloader _reloader;
     private readonly Thread _thread;
 
+    /// <param name="program">
+    /// What starts this program, for the sentinel; empty for a daemon without one.
+    /// </param>
     /// <exception cref="StartFaultException">It cannot start; nothing is left behind.</exception>
-    public Daemon(HostSettings settings, ILogger log)
+    public Daemon(HostSettings settings, ILogger log, ImmutableArray<string> program = default)
     {
         (_settings, _log) = (settings, log);
         var (file, node) = (settings.File, settings.Node);
         _guard = DuplicateGuard.Take(node.Group);
+        SentinelPresence.AwaitEnd(node.Group);
         _network = HostNetwork.Open(settings, log);
         _fence = Fence.Open(FenceSettings.Of(settings), _lease, _network.Interfaces, log);
         var interfaces = new InterfaceTable(_network.Interfaces);
@@ -65,18 +72,23 @@ internal sealed class Daemon : IDisposable
         var desk = new ActionDesk(_addresses, _announcer, _prober, _hooks, _service, _fence,
             _mailbox, node.Name, node.Group, log);
         _control = OpenControl(desk);
-        _reloader = new Reloader(settings, _mailbox, _hooks, _prober, _fence, _service, log);
+        var start = MakeStart();
+        _sentinel = StartSentinel(program, start.MachineId, threads);
+        _reloader = new Reloader(
+            settings, _mailbox, _hooks, _prober, _fence, _sentinel, _service, log);
         _engine = desk.Engine = SpreadEngine.For(settings, _mailbox, threads, log)
             ?? CorosyncEngine.For(settings, _mailbox, threads, log);
         var effects = new EffectRunner(
             new LinkSender(_network.Links, log), _lease, desk, _engine);
-        var start = MakeStart();
         MakeReady();
 
         // Last: to a node, time that passes before its loop runs is time in which it was stopped.
         _node = new Node(node, start, BootClock.Now);
         _loop = new EventLoop(_node, effects, _network.Links, _network.Notices,
-            new AddressKeeper(interfaces, _held, _addresses), _mailbox, node.Timing, log);
+            new AddressKeeper(interfaces, _held, _addresses), _mailbox, node.Timing, log)
+        {
+            Renamed = _sentinel is { } sentinel ? sentinel.Become : null,
+        };
         _thread = threads.Start("loop", ThreadPriorities.Loop, () =>
         {
             _loop.Run();
@@ -124,6 +136,7 @@ internal sealed class Daemon : IDisposable
             _hooks.Finish(_settings.File.HookTimeout + Limits.HookKillTime);
         }
 
+        _sentinel?.End(released && kind == DaemonEndKind.Finished);
         return released && kind is DaemonEndKind.Finished or DaemonEndKind.AtOnce
             ? ExitStatus.Ok : ExitStatus.Internal;
     }
@@ -159,6 +172,7 @@ internal sealed class Daemon : IDisposable
 
     public void Dispose()
     {
+        _sentinel?.Dispose();
         _engine?.Dispose();
         _control?.Dispose();
         _hooks.Dispose();
@@ -212,6 +226,13 @@ internal sealed class Daemon : IDisposable
             MayHold = fence.MayHold,
         };
     }
+
+    private SentinelKeeper? StartSentinel(
+        ImmutableArray<string> program, ulong machineId, DaemonThreads threads) =>
+        program.IsDefaultOrEmpty ? null : new SentinelKeeper(program,
+            new Testament(_settings, machineId, _network.Links,
+                FenceSettings.AddressesOf(_settings)),
+            _settings, _network.Links, threads, _log);
 
     private ControlServer? OpenControl(ActionDesk desk)
     {

@@ -32,6 +32,7 @@ internal sealed class EventLoop : IDisposable
     private readonly AddressKeeper _keeper;
     private readonly Mailbox<NodeEvent> _mailbox;
     private readonly LatenessWarning _lateness;
+    private MemberId _self;
     private long _rounds;
     private volatile bool _stopping;
 
@@ -49,6 +50,9 @@ internal sealed class EventLoop : IDisposable
             _epoll.Add(links[link], FirstLinkTag + link);
         }
     }
+
+    /// <summary>Told who this host is, at first and whenever that changes; must not wait.</summary>
+    public Action<MemberId>? Renamed { get; init; }
 
     /// <summary>Grows with every round: the proof that the loop gets on. Any thread.</summary>
     public long Rounds => Volatile.Read(ref _rounds);
@@ -105,6 +109,13 @@ internal sealed class EventLoop : IDisposable
     private void Hand(Input input)
     {
         _node.Handle(input, BootClock.Now);
+        if (_node.Self != _self)
+        {
+            // Before the first packet in that name.
+            _self = _node.Self;
+            Renamed?.Invoke(_self);
+        }
+
         _effects.Run(_node.Effects);
     }
 

@@ -4,6 +4,7 @@ using Wackamole.Core;
 using Wackamole.Core.Configuration;
 using Wackamole.Fencing;
 using Wackamole.Hooks;
+using Wackamole.Sentinels;
 
 namespace Wackamole.Hosting;
 
@@ -13,7 +14,7 @@ namespace Wackamole.Hosting;
 /// </summary>
 internal sealed class Reloader(
     HostSettings started, Mailbox<NodeEvent> loop, HookRunner hooks, SegmentProber prober,
-    Fence fence, ServiceReporter service, ILogger log)
+    Fence fence, SentinelKeeper? sentinel, ServiceReporter service, ILogger log)
 {
     private int _requested;
     private readonly HostSettings _started = started;
@@ -60,7 +61,9 @@ internal sealed class Reloader(
             _read = read;
             hooks.Use(HookSettings.From(read.File));
             prober.Listen(read.Node.VirtualInterfaces);
-            fence.Manage(FenceSettings.AddressesOf(read));
+            var addresses = FenceSettings.AddressesOf(read);
+            fence.Manage(addresses);
+            sentinel?.Manage(addresses);
             loop.PostPatiently(new NodeEvent.Reconfigured(read.Node), () => false);
             StartLog.Reloaded(log, _started.Path);
         }

@@ -14,6 +14,9 @@ internal static class ThreadPriorities
 
     public const int Loop = 44;
 
+    /// <summary>Of another process, which runs only when the daemon does not any more.</summary>
+    public const int Sentinel = 44;
+
     /// <summary>Carries what the loop says to an engine outside this process.</summary>
     public const int Engine = 43;
 

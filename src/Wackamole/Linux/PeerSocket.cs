@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Wackamole.Core.Values;
 using Wackamole.Linux.Native;
@@ -45,6 +46,9 @@ public sealed unsafe class PeerSocket : IDescriptor, IDisposable
     /// then read errors until there are none, else it stays ready.
     /// </summary>
     public SafeHandle Handle => _both?.Handle ?? _unicast;
+
+    /// <summary>The descriptor that sends, for a child to inherit.</summary>
+    internal int UnicastNumber => (int)_unicast.DangerousGetHandle();
 
     /// <summary>Errno of the last Send that answered Refused or Failed.</summary>
     public int LastSendErrno { get; private set; }
@@ -124,6 +128,13 @@ public sealed unsafe class PeerSocket : IDescriptor, IDisposable
         }
 
         return ToResult(LastSendErrno);
+    }
+
+    /// <summary>A destination as sendto(2) takes it over this link.</summary>
+    internal ImmutableArray<byte> Encode(Endpoint destination)
+    {
+        Span<byte> address = stackalloc byte[SocketAddress.MaxBytes];
+        return [.. address[..SocketAddress.Write(address, destination, _scope)]];
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Xunit;
@@ -70,6 +71,27 @@ internal sealed partial class DaemonProcess : IDisposable
 
     public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
 
+    /// <summary>Waits for the process that outlives the daemon.</summary>
+    public int AwaitSentinel()
+    {
+        Eventually.True(() => Sentinels().Any(), () => $"no sentinel:\n{Log}");
+        return Sentinels().First();
+    }
+
+    /// <summary>Nobody cleans up after it, and nobody says anything.</summary>
+    public void KillWithSentinel()
+    {
+        var sentinel = AwaitSentinel();
+
+        // Stopped first: it would start another.
+        Signal(SIGSTOP);
+        Assert.Equal(0, Kill(sentinel, SIGKILL));
+        Signal(SIGKILL);
+        AwaitEnd();
+    }
+
+    public static void Signal(int process, int signal) => Assert.Equal(0, Kill(process, signal));
+
     /// <summary>Its exit status, once its log was read to the end.</summary>
     public int AwaitEnd()
     {
@@ -88,6 +110,26 @@ internal sealed partial class DaemonProcess : IDisposable
 
         // A line may still be on its way: the event is left to the collector.
         _process.Dispose();
+    }
+
+    private IEnumerable<int> Sentinels() => Directory.EnumerateDirectories("/proc")
+        .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None,
+            CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id > 0 && IsOurSentinel(id));
+
+    private bool IsOurSentinel(int process)
+    {
+        try
+        {
+            // proc(5): «pid (comm) state ppid …»
+            return File.ReadAllText($"/proc/{process}/stat") is var stat
+                && stat.Contains($"(wack-sentinel) ", StringComparison.Ordinal)
+                && stat.Split(' ')[3] == Id.ToString(CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     // Null is the end.

@@ -9,7 +9,7 @@ namespace Wackamole.Tests.Daemon;
 /// <summary>
 /// The whole daemon, alone in a network of its own on an interface without neighbours.
 /// </summary>
-public sealed class DaemonTests : IDisposable
+public sealed partial class DaemonTests : IDisposable
 {
     private const string Vif = "10.77.0.1/32";
 
@@ -51,8 +51,7 @@ public sealed class DaemonTests : IDisposable
     {
         using var daemon = Start();
         AwaitHeld(daemon);
-        daemon.Signal(DaemonProcess.SIGKILL);
-        daemon.AwaitEnd();
+        daemon.KillWithSentinel();
         Assert.Equal([Vif], HostParts.PresentText("lo"));
 
         using var release = new DaemonProcess(Configuration(), options: "--release");
@@ -78,8 +77,7 @@ public sealed class DaemonTests : IDisposable
     {
         using var daemon = Start();
         AwaitHeld(daemon);
-        daemon.Signal(DaemonProcess.SIGKILL);
-        daemon.AwaitEnd();
+        daemon.KillWithSentinel();
 
         Eventually.True(() => HostParts.PresentText("lo").IsEmpty, "the address stays");
     });

@@ -33,8 +33,7 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
     {
         if (signal == DaemonProcess.SIGKILL)
         {
-            daemon.Signal(signal);
-            daemon.AwaitEnd();
+            daemon.KillWithSentinel();
         }
         else
         {
@@ -74,8 +73,7 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
     public void Next_run_replaces_what_a_killed_one_has_left() => Run((daemon, far) =>
     {
         var left = Pins.Present().Count;
-        daemon.Signal(DaemonProcess.SIGKILL);
-        daemon.AwaitEnd();
+        daemon.KillWithSentinel();
         Assert.Equal(left, Pins.Present().Count);
 
         using var next = Start();
@@ -90,8 +88,7 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Release_after_a_kill_removes_address_and_fence() => Run((daemon, _) =>
     {
-        daemon.Signal(DaemonProcess.SIGKILL);
-        daemon.AwaitEnd();
+        daemon.KillWithSentinel();
 
         using var release = new DaemonProcess(_folder.Path("w.conf"), options: "--release");
 
@@ -99,6 +96,22 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
         Assert.Empty(HostParts.PresentText("near"));
         Assert.False(Directory.Exists(Pins.GroupFolder));
         AssertNothingAttached();
+    });
+
+    [Fact]
+    public void Sentinel_removes_address_and_fence_of_a_killed_daemon_in_milliseconds() => Run(
+        (daemon, far) =>
+    {
+        daemon.AwaitSentinel();
+        daemon.Signal(DaemonProcess.SIGKILL);
+        var killed = BootClock.Now;
+        daemon.AwaitLog("1 addresses that it left are removed");
+
+        Assert.Null(far.LastAnswer(Vip, BootClock.Now + Patience, Patience));
+        Assert.Empty(HostParts.PresentText("near"));
+        Eventually.True(() => !Directory.Exists(Pins.GroupFolder), () => daemon.Log);
+        AssertNothingAttached();
+        output.WriteLine($"{(BootClock.Now - killed).TotalMilliseconds} ms after the kill");
     });
 
     [Fact]

@@ -127,6 +127,25 @@ public sealed class KernelFenceTests
     });
 
     [Fact]
+    public void Fence_that_cannot_be_installed_whole_leaves_nothing_of_itself() =>
+        BpfHost.RunWithCable(() =>
+    {
+        var pins = FencePins.Of(FenceHost.Group);
+        pins.MakeFolder();
+
+        // Its programs are attached by then: a folder cannot be replaced by a pin.
+        Directory.CreateDirectory(pins.Lease);
+
+        Assert.Throws<SystemFaultException>(
+            () => KernelFence.Install(FenceHost.Group, pins, 1, FenceHost.Interfaces));
+
+        Eventually.True(() => BpfLink.List(
+                NetworkNamespace.IndexOf("near"), TrafficDirection.Ingress).Length == 0,
+            "half a fence stays");
+        Assert.Empty(pins.Present());
+    });
+
+    [Fact]
     public void Interface_that_comes_is_covered_and_a_renamed_one_stays_so() => Run(
         "tcx", fence =>
     {

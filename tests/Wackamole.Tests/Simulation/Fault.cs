@@ -39,6 +39,20 @@ internal abstract record Fault(long AtNs, long ForNs)
             cluster.Hosts[Host].Start(ClockWentBack);
     }
 
+    /// <summary>
+    /// kill -9 of the daemon alone, then a restart: its sentinel clears up and says so.
+    /// </summary>
+    /// <param name="AfterNs">How long after the death.</param>
+    /// <param name="ReplayNs">So long after the word somebody repeats it; 0 for never.</param>
+    internal sealed record KilledWithWord(
+        long AtNs, long ForNs, int Host, long AfterNs, long ReplayNs) : OfHost(AtNs, ForNs, Host)
+    {
+        public override void Begin(SimulatedCluster cluster) =>
+            cluster.Hosts[Host].CrashWithWord(AfterNs, ReplayNs);
+
+        public override void End(SimulatedCluster cluster) => cluster.Hosts[Host].Start();
+    }
+
     internal sealed record PowerOff(long AtNs, long ForNs, int Host)
         : OfHost(AtNs, ForNs, Host)
     {

@@ -13,6 +13,9 @@ internal interface ISimulatedNode
 
     Instant NextDeadline { get; }
 
+    /// <summary>Who it is at present.</summary>
+    MemberId Self { get; }
+
     /// <summary>Gives way to another view.</summary>
     bool IsYielding { get; }
 

@@ -27,6 +27,8 @@ internal sealed class PlantedNode : ISimulatedNode
 
     public Instant NextDeadline => _last + Pace;
 
+    public MemberId Self => new(_settings.Name, 1);
+
     public bool IsYielding => false;
 
     public void Handle(Input input, Instant now)

@@ -10,6 +10,8 @@ internal sealed class RealNode(Node node) : ISimulatedNode
 
     public Instant NextDeadline => node.NextDeadline;
 
+    public MemberId Self => node.Self;
+
     public bool IsYielding => node.IsYielding;
 
     public static ISimulatedNode Create(NodeSettings settings, NodeStart start, Instant now) =>

@@ -34,6 +34,8 @@ internal sealed partial class SimulatedHost
         }
 
         Trouble();
+        Kernel.Abandon();
+        Clear();
         Lease = Instant.Past;
         _leaseOpen = false;
         Kernel.Clear();

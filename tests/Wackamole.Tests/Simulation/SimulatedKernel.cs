@@ -114,6 +114,13 @@ internal sealed class SimulatedKernel(
         }
     }
 
+    /// <summary>Nothing of a dead process is under way any more.</summary>
+    public void Abandon()
+    {
+        Forget();
+        _current = -1;
+    }
+
     public void RemoveByOther(int vip) => Set(vip, false, UsableCause.RemovedByOther);
 
     private string? Refusal(int vip)

@@ -9,8 +9,7 @@ internal sealed class DaemonKilled : FaultCase
     public override IEnumerable<Phase> Phases(FaultStage stage)
     {
         var killed = stage.Victim;
-        var expected = Expectation.TakeOver with { Doubled = DuplicateLimit.NoneWhereFenced };
-        yield return new Phase("killed, nobody cleans up", expected, killed.Kill)
+        yield return new Phase("killed, its sentinel lives", Expectation.Smooth, killed.Kill)
         {
             Sides = [stage.Except(killed)],
         };

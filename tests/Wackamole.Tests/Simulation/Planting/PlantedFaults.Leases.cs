@@ -62,5 +62,20 @@ internal static partial class PlantedFaults
             .With("Group/Mesh.Attempts.cs", "LongestWait", "_toldWaits.Longest(now, members)",
                 "TimeSpan.Zero")
             .FoundBy("I6", 1, 60),
+        new PlantedFault("takes the word of a dead run for one of the next",
+            "5 The wait: a sealed Dead(incarnation), of that incarnation alone")
+            .With("Group/Mesh.Receive.cs", "HearDead", "PeerOf(dead.Dead)",
+                "_byName.GetValueOrDefault(dead.Dead.Name)")
+            .FoundBy("I4 I6 I7", 1, 40),
+        new PlantedFault("holds a name for dead for ever",
+            "5 The wait: a sealed Dead(incarnation), of that incarnation alone")
+            .With("Group/WaitLedger.cs", "IsGone", "_gone.Contains(member)",
+                "_gone.Any(one => one.Name == member.Name)")
+            .FoundBy("I4 I6 I7", 1, 40),
+        new PlantedFault("waits for the dead although they have said so",
+            "5 The wait: cut short only by word of the dead themselves")
+            .With("Group/Mesh.Receive.cs", "HearDead", "peer.Departed = true;", "")
+            .FoundIn<SentinelScenarioTests>(nameof(SentinelScenarioTests
+                .Killed_daemon_is_replaced_within_milliseconds_and_nothing_else_moves)),
     ];
 }

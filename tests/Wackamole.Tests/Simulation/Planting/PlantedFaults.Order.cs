@@ -23,7 +23,7 @@ internal static partial class PlantedFaults
         new PlantedFault("does not ask for what is missing", "2 Order: gaps are asked for again")
             .With("Group/Mesh.Ordering.cs", "AskForMissing",
                 "!_inbox.HasGap || IsSequencer", "true")
-            .FoundBy("I7 I9 I10", 20, 60),
+            .FoundBy("I7 I9 I10", 80, 30),
         new PlantedFault("submits once", "2 Order: gaps are asked for again")
             .With("Group/Mesh.Ordering.cs", "SubmitMore",
                 "_outbox.HasUnderWay && now >= _submitAgainAt", "false")
