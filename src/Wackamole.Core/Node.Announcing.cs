@@ -65,7 +65,7 @@ public sealed partial class Node
         }
 
         _hearsForeignView = hears;
-        if (!_group.Yielding)
+        if (!GivesWay)
         {
             foreach (var head in Present())
             {

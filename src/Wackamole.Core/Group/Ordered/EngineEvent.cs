@@ -28,6 +28,12 @@ public abstract record EngineEvent(int Session)
     /// </summary>
     public sealed record Transitional(int Session) : EngineEvent(Session);
 
+    /// <summary>
+    /// The engine counts votes itself, and its part of the cluster has a majority, or has it no
+    /// more. Before the first of a session it has none.
+    /// </summary>
+    public sealed record QuorumChanged(int Session, bool IsQuorate) : EngineEvent(Session);
+
     /// <summary>A message to the group in its place in the order.</summary>
     public sealed record Message(int Session, string Sender, byte[] Payload)
         : EngineEvent(Session);

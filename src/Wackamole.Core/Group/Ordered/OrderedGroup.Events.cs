@@ -32,6 +32,9 @@ public sealed partial class OrderedGroup
             case EngineEvent.Membership membership when _ownName is not null:
                 TakeMembership(membership, now);
                 break;
+            case EngineEvent.QuorumChanged quorum:
+                _engineQuorate = quorum.IsQuorate;
+                break;
             case EngineEvent.Transitional:
                 _orderIsClosed = true;
                 break;

@@ -32,6 +32,7 @@ public sealed partial class OrderedGroup : IGroupEngine
     private string? _ownName;
     private bool _connectOwed;
     private Instant _connectAt;
+    private bool _engineQuorate;
     private View _installed = View.None;
     private Instant _installedAt;
 
@@ -67,6 +68,8 @@ public sealed partial class OrderedGroup : IGroupEngine
     public bool Yielding => false;
 
     public Instant ForeignSince => Instant.Never;
+
+    public bool? EngineQuorate => _engine.CountsVotes ? _engineQuorate : null;
 
     public LocalState Local { get; set; }
 
@@ -147,6 +150,7 @@ public sealed partial class OrderedGroup : IGroupEngine
     {
         _phase = OrderedGroupPhase.Connecting;
         _session++;
+        _engineQuorate = false;
         _ownName = null;
         _connectOwed = true;
         _connectAt = now;

@@ -15,4 +15,11 @@ namespace Wackamole.Core.Group.Ordered;
 /// time that an Alive may be ahead at its sender.
 /// </param>
 public sealed record OrderedGroupSettings(
-    string Engine, TimeSpan RetryInterval, int FragmentBytes, TimeSpan UnseenEvidence);
+    string Engine, TimeSpan RetryInterval, int FragmentBytes, TimeSpan UnseenEvidence)
+{
+    /// <summary>
+    /// The engine counts votes itself and reports QuorumChanged (Corosync's votequorum): where a
+    /// majority is asked for, its word counts and no list of voters is kept.
+    /// </summary>
+    public bool CountsVotes { get; init; }
+}

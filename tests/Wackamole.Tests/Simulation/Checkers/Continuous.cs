@@ -31,7 +31,8 @@ internal sealed class Continuous : Checker
             return;
         }
 
-        if (Cluster.Coverage.Holders(vip) > 0 || !IsHealthy(host) || IsTorn(host))
+        if (Cluster.Coverage.Holders(vip) > 0 || !IsHealthy(host) || IsTorn(host)
+            || HasLostMajority(host))
         {
             return;
         }
@@ -52,7 +53,7 @@ internal sealed class Continuous : Checker
     {
         foreach (var gap in _gaps)
         {
-            if (Cluster.Now > gap.SinceNs + BoundNs(gap) && IsHealthy(gap.Host))
+            if (!HasLostMajority(gap.Host) && Cluster.Now > gap.SinceNs + BoundNs(gap) && IsHealthy(gap.Host))
             {
                 Broken($"{gap.Host.Head(gap.Vip)} was given up by {gap.Host.Name}, which is " +
                     $"healthy, and is usable on nobody for more than {Span.Text(BoundNs(gap))}");
@@ -86,6 +87,14 @@ internal sealed class Continuous : Checker
         (host.IsYielding || Cluster.Now - Cluster.CalmSinceNs < _bounds.ConvergeNs)
         && !Health.Components(Cluster).Exists(part =>
             (part.Hosts >> host.Index & 1) != 0 && part.Whole);
+
+    /// <summary>Its health is no help where too many others are gone.</summary>
+    private bool HasLostMajority(SimulatedHost host) => Cluster.Plan.Majority
+        && Cluster.Hosts.Count(other => other == host || (other.IsRunning
+            && Cluster.Network.Connectivity.GoodSince(host.Index, other.Index)
+                <= Cluster.Now - _bounds.ConvergeNs
+            && Cluster.Network.Connectivity.GoodSince(other.Index, host.Index)
+                <= Cluster.Now - _bounds.ConvergeNs)) < Cluster.Hosts.Length / 2 + 1;
 
     private bool IsHealthy(SimulatedHost host) =>
         Health.IsHealthy(Cluster, host, Cluster.Now - _bounds.HealthyNs);

@@ -32,7 +32,7 @@ internal sealed class GraphRun
             BalanceInterval = TimeSpan.FromHours(2),
         };
         _cluster = new SimulatedCluster(
-            plan, graph.Edges + 1, [.. Invariants.All(), _settled], trace);
+            plan, graph.Edges + 1, [.. Invariants.For(plan), _settled], trace);
     }
 
     /// <summary>Addresses that two hosts answer for in the end.</summary>
