@@ -72,7 +72,6 @@ public enum DiagnosticKind
     // Engine and mesh.
     EngineNotAvailable,
     NotASpreadDaemon,
-    NotImplemented,
     GroupMissing,
     PeersMissing,
     DuplicatePeer,
@@ -84,6 +83,9 @@ public enum DiagnosticKind
     KeyFileMissing,
     NotAuthenticated,
     TimesDoNotFit,
+    VotersMissing,
+    TooFewVoters,
+    DuplicateVoter,
 
     // Hooks.
     EventUnknown,
