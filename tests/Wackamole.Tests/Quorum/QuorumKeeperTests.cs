@@ -157,9 +157,14 @@ public sealed class QuorumKeeperTests
     {
         var cluster = Founded("abcdef", "abc");
         cluster.View("abcdef");
-        cluster.Configure("abcdef", "def");
-        cluster.StickDisk("a");
         cluster.StickDisk("c");
+        cluster.Configure("abcdef", "def");
+        while (!cluster.HasPending("b"))
+        {
+            cluster.Run(steps: 1);
+        }
+
+        cluster.StickDisk("a");
         cluster.Run();
 
         // On the disks of b, d, e and f: no majority of the old list, and none may go on alone.

@@ -106,6 +106,8 @@ internal sealed class VoterCluster
     public string VotersOf(string name) => string.Concat(
         _disks.GetValueOrDefault(name)?.Adopted?.Voters.Items.Select(one => one.Name) ?? []);
 
+    public bool HasPending(string name) => _disks.GetValueOrDefault(name)?.Pending is not null;
+
     private void Write(string name)
     {
         while (!_stuck.Contains(name) && _keepers[name].TryTakeRecord(Now, out var record))

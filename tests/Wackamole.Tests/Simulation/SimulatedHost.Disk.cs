@@ -13,6 +13,9 @@ internal sealed partial class SimulatedHost
     /// <summary>What the disk says of the voters; null where it says nothing.</summary>
     public VoterRecord? VotersOnDisk { get; private set; }
 
+    /// <summary>When that was written last.</summary>
+    public long VotersStoredNs { get; private set; }
+
     /// <summary>Nothing more can be written.</summary>
     public bool IsDiskFull { get; set; }
 
@@ -39,7 +42,7 @@ internal sealed partial class SimulatedHost
 
             if (!IsDiskFull)
             {
-                VotersOnDisk = record;
+                (VotersOnDisk, VotersStoredNs) = (record, Cluster.Now);
                 Write($"keeps the voters {record}");
             }
 
