@@ -14,6 +14,9 @@ public sealed partial class Node
     // Who votes; null where nobody does, or where the engine counts the votes itself.
     private readonly QuorumKeeper? _quorum;
     private bool _wasQuorate;
+
+    // A member says nothing of votes: it may hold whatever it likes, and nobody adds beside it.
+    private bool _reportsOverdue;
     private bool _saidInquorate;
 
     private bool MajorityAsked => _settings.Majority;
@@ -24,7 +27,7 @@ public sealed partial class Node
 
     /// <summary>There is no majority here, and that will not change by what is on its way.</summary>
     private bool LacksMajority => MajorityAsked && !IsQuorate
-        && (_group.EngineQuorate is not null || _quorum is { IsKnown: true });
+        && (_group.EngineQuorate is not null || _quorum is { IsKnown: true } || _reportsOverdue);
 
     /// <summary>
     /// Another part that is heard is given way to. Where a majority is asked for only one part can
@@ -70,8 +73,12 @@ public sealed partial class Node
             }
         }
 
+        _reportsOverdue = _quorum is { IsKnown: false } && _group.Installed.Id != ViewId.None
+            && now >= ReportsDue;
         NoteMajority();
     }
+
+    private Instant ReportsDue => _group.InstalledAt + _settings.Timing.Detection;
 
     private void NoteMajority()
     {
@@ -95,15 +102,18 @@ public sealed partial class Node
     }
 
     /// <summary>
-    /// Without a majority everything goes before the lease ends, also where no kernel sees to it.
+    /// Without a majority everything goes before the lease ends; where no kernel sees to it, also
+    /// when the view has yet to notice that it is none any more.
     /// </summary>
     private void ReleaseWithoutMajority(Instant now)
     {
-        if (MajorityAsked && !IsQuorate && now >= ReleaseAt)
+        if (IsReleasing && now >= ReleaseAt)
         {
             RemoveEverything("this part of the cluster has no majority", now);
         }
     }
+
+    private bool IsReleasing => MajorityAsked && (!IsQuorate || _fence == Lease.FenceKind.None);
 
     private Instant ReleaseAt => _lease.Until == Instant.Past
         ? Instant.Past : _lease.Until - _settings.Timing.Heartbeat;
@@ -113,8 +123,9 @@ public sealed partial class Node
         var next = _quorum?.NextDeadline ?? Instant.Never;
         next = _quorum is { } quorum && quorum.WaitUntil > now
             ? Instant.Min(next, quorum.WaitUntil) : next;
-        return MajorityAsked && !IsQuorate && ReleaseAt > now
-            ? Instant.Min(next, ReleaseAt) : next;
+        next = _quorum is { IsKnown: false } && ReportsDue > now
+            ? Instant.Min(next, ReportsDue) : next;
+        return IsReleasing && ReleaseAt > now ? Instant.Min(next, ReleaseAt) : next;
     }
 
     private ControlReply Bootstrap() => _quorum is null

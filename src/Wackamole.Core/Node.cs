@@ -104,6 +104,7 @@ public sealed partial class Node : IDisposable
             TickQuorum(now);
             _allocator.SetYielding(GivesWay || LacksMajority, now);
             _allocator.Tick(now);
+            _group.Local = DescribeSelf(now);
             KeepLease(now);
             ReleaseWithoutMajority(now);
             Reconcile(now);
