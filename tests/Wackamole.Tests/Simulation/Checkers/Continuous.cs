@@ -1,3 +1,4 @@
+using Wackamole.Core.Quorum;
 using Wackamole.Core.Values;
 
 namespace Wackamole.Tests.Simulation.Checkers;
@@ -88,13 +89,23 @@ internal sealed class Continuous : Checker
         && !Health.Components(Cluster).Exists(part =>
             (part.Hosts >> host.Index & 1) != 0 && part.Whole);
 
-    /// <summary>Its health is no help where too many others are gone.</summary>
+    /// <summary>
+    /// Its health is no help where fewer voters than are needed have been well for long: by the
+    /// list on its disk, or one that may follow.
+    /// </summary>
     private bool HasLostMajority(SimulatedHost host) => Cluster.Plan.Majority
-        && Cluster.Hosts.Count(other => other == host || (other.IsRunning
-            && Cluster.Network.Connectivity.GoodSince(host.Index, other.Index)
-                <= Cluster.Now - _bounds.ConvergeNs
-            && Cluster.Network.Connectivity.GoodSince(other.Index, host.Index)
-                <= Cluster.Now - _bounds.ConvergeNs)) < Cluster.Hosts.Length / 2 + 1;
+        && (host.VotersOnDisk is not { Adopted: { } list } record || LacksVoters(host, list)
+            || (record.Pending is { } next && LacksVoters(host, next.List)));
+
+    private bool LacksVoters(SimulatedHost host, VoterList list)
+    {
+        var since = Cluster.Now - _bounds.ConvergeNs;
+        var edges = Cluster.Network.Connectivity;
+        return Cluster.Hosts.Count(other => list.Contains(other.Name, (ulong)other.Index + 1)
+            && (other == host || (other.RunningSinceNs <= since
+                && edges.GoodSince(host.Index, other.Index) <= since
+                && edges.GoodSince(other.Index, host.Index) <= since))) < list.Needed;
+    }
 
     private bool IsHealthy(SimulatedHost host) =>
         Health.IsHealthy(Cluster, host, Cluster.Now - _bounds.HealthyNs);
