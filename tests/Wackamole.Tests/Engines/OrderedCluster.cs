@@ -42,6 +42,12 @@ internal sealed class OrderedCluster
     /// <summary>While the cluster is divided each part may answer for every address.</summary>
     public bool IsDivided { get; set; }
 
+    /// <summary>Only a part with more than half of the votes holds anything.</summary>
+    public bool Majority { get; init; }
+
+    /// <summary>The engine counts the votes itself.</summary>
+    public bool EngineCounts { get; init; }
+
     public int Views => _views.Count;
 
     public int Delivered => _delivered.Count;
@@ -66,7 +72,12 @@ internal sealed class OrderedCluster
         VirtualInterfaces = [.. _heads.Select(head => new VirtualInterface(
             [new InterfaceAddress("eth0", head, 24, 24)]))],
         OrderedGroup = new OrderedGroupSettings(
-            "simulated", TimeSpan.FromMilliseconds(300), 4096, TimeSpan.Zero),
+            "simulated", TimeSpan.FromMilliseconds(300), 4096, TimeSpan.Zero)
+        {
+            CountsVotes = EngineCounts,
+        },
+        Majority = Majority,
+        Voters = Majority ? [.. Hosts.Select(one => one.Name)] : [],
         Trace = true,
     };
 
