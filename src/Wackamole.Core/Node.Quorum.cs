@@ -25,9 +25,10 @@ public sealed partial class Node
     private bool IsQuorate => !MajorityAsked
         || (_group.EngineQuorate ?? _quorum is { IsQuorate: true });
 
-    /// <summary>There is no majority here, and that will not change by what is on its way.</summary>
+    /// <summary>There is no majority here, and what is on its way will not change that.</summary>
     private bool LacksMajority => MajorityAsked && !IsQuorate
-        && (_group.EngineQuorate is not null || _quorum is { IsKnown: true } || _reportsOverdue);
+        && (_group.EngineQuorate is not null || _quorum is { IsKnown: true }
+            || _reportsOverdue);
 
     /// <summary>
     /// Another part that is heard is given way to. Where a majority is asked for only one part can

@@ -195,9 +195,9 @@ public sealed partial class Mesh
 
     /// <summary>
     /// The order of two views, of which the lower one yields: one that has a majority (where one
-    /// is asked for), one that covers everything, one that is mature, more members that are not deaf, the lower lowest member (which is
-    /// the coordinator). Own moments of being incomplete, as in every change of views, do not
-    /// count.
+    /// is asked for), one that covers everything, one that is mature, more members that are not
+    /// deaf, the lower lowest member (which is the coordinator). Own moments of being incomplete,
+    /// as in every change of views, do not count.
     /// </summary>
     private bool Outranks(HeartbeatBody theirs, Instant now)
     {

@@ -70,7 +70,7 @@ internal sealed class VoterCluster
         }
     }
 
-    /// <summary>Everything that is said and written is delivered, until nothing is any more.</summary>
+    /// <summary>All that is said and written is delivered, until nothing is any more.</summary>
     /// <param name="steps">At most so many messages.</param>
     public void Run(int steps = 10_000)
     {

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Wackamole.Tests.Quorum;
 
-/// <summary>What stands on the disk and on the wire comes back, or is known to be damaged.</summary>
+/// <summary>What stands on a disk and on the wire comes back, or is known for damaged.</summary>
 public sealed class VoterRecordTests
 {
     private static readonly VoterList List =

@@ -54,7 +54,8 @@ internal sealed class Continuous : Checker
     {
         foreach (var gap in _gaps)
         {
-            if (!HasLostMajority(gap.Host) && Cluster.Now > gap.SinceNs + BoundNs(gap) && IsHealthy(gap.Host))
+            if (!HasLostMajority(gap.Host) && Cluster.Now > gap.SinceNs + BoundNs(gap)
+                && IsHealthy(gap.Host))
             {
                 Broken($"{gap.Host.Head(gap.Vip)} was given up by {gap.Host.Name}, which is " +
                     $"healthy, and is usable on nobody for more than {Span.Text(BoundNs(gap))}");

@@ -50,7 +50,8 @@ internal sealed class QuorateCovered : Checker
     private void Judge(ulong component)
     {
         var members = Cluster.Hosts.Where(host => (component >> host.Index & 1) != 0).ToList();
-        if (members.Count == Cluster.Hosts.Length && CanHaveMajority() && !members.TrueForAll(one => one.HasMajority))
+        if (members.Count == Cluster.Hosts.Length && CanHaveMajority()
+            && !members.TrueForAll(one => one.HasMajority))
         {
             Broken("all hosts hear each other, and " + string.Join(", ",
                 members.Where(one => !one.HasMajority).Select(one => one.Name)) +

@@ -29,16 +29,18 @@ public sealed class MajorityConnectivity(ITestOutputHelper output)
             found.Add(new GraphFinding(graph, false, run.Run(), run));
         });
         var failures = found.Where(one => one.Broken is not null).ToList();
-        output.WriteLine($"{hosts} hosts: {found.Count} graphs, of which " +
-            $"{graphs.Count(graph => graph.HasMajority)} have a majority: {failures.Count} failures");
-        Console.WriteLine($"{hosts} hosts: {found.Count} graphs, of which " +
-            $"{graphs.Count(graph => graph.HasMajority)} have a majority: {failures.Count} failures");
-        foreach (var failure in failures)
-        {
-            Console.WriteLine(failure.ToString());
-        }
+        Say($"{hosts} hosts: {found.Count} graphs, of which " +
+            $"{graphs.Count(graph => graph.HasMajority)} have a majority: " +
+            $"{failures.Count} failures");
+        failures.ForEach(failure => Say(failure.ToString()));
 
         Assert.True(failures.Count == 0, string.Join('\n', failures.Take(10)));
+    }
+
+    private void Say(string line)
+    {
+        output.WriteLine(line);
+        Console.WriteLine(line);
     }
 
     /// <summary>Three of four edges: else hardly any five have a majority.</summary>

@@ -10,7 +10,8 @@ internal static partial class PlantedFaults
         new PlantedFault("takes the first clique where another has a majority",
             "majority clique before greedy clique")
             .With("Group/Mesh.Proposing.cs", "Consider", "PreferMajority(now);", "")
-            .FoundIn<MajorityTests>(nameof(MajorityTests.A_majority_that_could_be_formed_is_formed)),
+            .FoundIn<MajorityTests>(nameof(MajorityTests
+                .A_majority_that_could_be_formed_is_formed)),
         new PlantedFault("counts the vote of who has lost its list",
             "voter lists on disk, joint quorum")
             .With("Quorum/MemberVotes.cs", "IsInformed", "OnDisk.IsInformed", "true")
