@@ -26,7 +26,8 @@ internal sealed class MajorityScenarios
         var plan = Plan();
         var usual = new FaultGenerator(plan, _random.Fork());
         var faults = usual.Generate().Where(IsForMajority).ToList();
-        faults.AddRange(Votes(plan, usual.HealsAtNs));
+        faults.AddRange(plan.Hosts.Length == 5 && plan.Voters.Length == 3 && _random.Percent(50)
+            ? Turnover(plan, usual.HealsAtNs) : Votes(plan, usual.HealsAtNs));
         var bounds = new Bounds(plan);
         return new Scenario
         {
@@ -112,6 +113,37 @@ internal sealed class MajorityScenarios
         {
             faults.Add(new MajorityFault.FullDisk(_random.Between(0, healsAtNs),
                 _random.Between(1, 10 * plan.DetectionNs), _random.Below(plan.Hosts.Length)));
+        }
+
+        return faults;
+    }
+
+    /// <summary>
+    /// The first host misses that most of its fellow voters are replaced; then it meets one of
+    /// them, who may have lost its disk, apart from the new ones.
+    /// </summary>
+    private List<Fault> Turnover(ClusterPlan plan, long healsAtNs)
+    {
+        const ulong Everybody = 0b11111;
+        const ulong First = 0b00001;
+        var met = 1 + _random.Below(2);
+        var apart = First | 1ul << met;
+        var begins = _random.Between(healsAtNs / 4, healsAtNs / 2);
+        var told = begins + 2 * plan.DetectionNs;
+        var meets = told + _random.Between(1, 2 * plan.DetectionNs);
+        var faults = new List<Fault>
+        {
+            new Fault.Cut(begins, meets - begins, First, Everybody & ~First, -1, false, false),
+            new Fault.Cut(begins, meets - begins, Everybody & ~First, First, -1, false, false),
+            new Fault.Cut(meets, Fault.Forever, apart, Everybody & ~apart, -1, false, false),
+            new Fault.Cut(meets, Fault.Forever, Everybody & ~apart, apart, -1, false, false),
+        };
+        faults.AddRange(Enumerable.Range(1, 4).Select(host => new MajorityFault.Voters(
+            told + _random.Between(0, plan.HeartbeatNs), host, Names([met, 3, 4]))));
+        if (_random.Percent(60))
+        {
+            faults.Add(new MajorityFault.LoseDisk(meets - _random.Between(0, plan.HeartbeatNs),
+                _random.Between(1, plan.HeartbeatNs), met));
         }
 
         return faults;
