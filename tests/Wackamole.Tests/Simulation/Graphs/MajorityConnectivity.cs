@@ -11,7 +11,7 @@ namespace Wackamole.Tests.Simulation.Graphs;
 public sealed class MajorityConnectivity(ITestOutputHelper output)
 {
     private const int UsualSample = 30;
-    private const int LargeSample = 1_500;
+    private const int LargeSample = 500;
 
     [Theory]
     [InlineData(4)]
