@@ -31,7 +31,7 @@ internal static partial class PlantedFaults
             .FoundIn<QuorumKeeperTests>(nameof(QuorumKeeperTests
                 .A_change_that_broke_off_binds_whoever_may_have_agreed_to_it)),
         new PlantedFault("gives a name's vote to any machine",
-            "voter lists on disk, joint quorum")
+            "a vote is a name on a machine")
             .With("Quorum/Voter.cs", "Is", "Machine == machine", "true")
             .FoundIn<QuorumKeeperTests>(nameof(QuorumKeeperTests
                 .Another_machine_of_a_voters_name_gets_its_vote_from_a_majority_alone)),
