@@ -23,6 +23,7 @@ manifest() {
 644 packaging/sysctl/60-wackamole.conf $lib/sysctl.d/60-wackamole.conf
 644 packaging/network/networkmanager-60-wackamole.conf $lib/NetworkManager/conf.d/60-wackamole.conf
 644 packaging/network/networkd-keep-addresses.conf $share/doc/wackamole/networkd-keep-addresses.conf
+644 packaging/example/witness.conf $share/doc/wackamole/witness.conf
 FILES
     local document page
     for document in README.md CHANGELOG.md docs/PROTOCOL.md docs/OPERATIONS.md; do

@@ -68,7 +68,7 @@ public sealed partial class Node
         }
 
         (_hearsForeignView, _rivalsMet) = (hears, rivalsMet);
-        if (!_group.Yielding)
+        if (!GivesWay)
         {
             foreach (var head in Present())
             {

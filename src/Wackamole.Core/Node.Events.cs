@@ -36,6 +36,9 @@ public sealed partial class Node
             case NodeEvent.EngineReported engine:
                 _ordered?.Take(engine.Happened, now);
                 break;
+            case NodeEvent.VotersStored stored:
+                _quorum?.Stored(stored.Record, stored.Fault, now);
+                break;
             case NodeEvent.ArpTableRead table:
                 ShareArpTable(table);
                 break;
@@ -84,6 +87,8 @@ public sealed partial class Node
             Links = _settings.Links,
             Keys = _settings.Keys,
             OrderedGroup = _settings.OrderedGroup,
+            Majority = _settings.Majority,
+            Witness = _settings.Witness,
         }, now);
         Report(ReportLevel.Information, ReportKind.Operator, "the configuration was read again");
     }

@@ -30,7 +30,13 @@ public sealed partial class Node
 
     private void Configure(NodeSettings settings, Instant now)
     {
+        if (settings.Witness)
+        {
+            settings = settings with { VirtualInterfaces = [], Preferred = [] };
+        }
+
         _settings = settings;
+        _quorum?.Configure(settings.Voters);
         _interfacesOwed = true;
         _announcements.Refresh = settings.AnnounceRefresh;
         _arpTable.Neighbourhoods =

@@ -38,7 +38,7 @@ public sealed partial class Node
         }
 
         var member = _group.IsActive && _group.Installed.Id != ViewId.None;
-        if (_group.Yielding && WithdrawLease(now))
+        if (GivesWay && WithdrawLease(now))
         {
             Report(ReportLevel.Warning, ReportKind.Lease,
                 "a greater part of the cluster is heard: this host yields until both have merged");
@@ -46,8 +46,8 @@ public sealed partial class Node
         }
 
         var evidence = member ? _group.Evidence(now) : null;
-        _alone = member && evidence is null;
-        _guard.Need(member && !_group.Yielding && (_alone || _bootClaims));
+        _alone = member && evidence is null && !MajorityAsked;
+        _guard.Need(member && !GivesWay && (_alone || _bootClaims));
         ProbeWhereNeeded(now);
         if (_alone && _guard.HasCleared)
         {
@@ -58,7 +58,7 @@ public sealed partial class Node
         // What a lapsed lease covered before the view, and what goes because another station has
         // it, must be gone before it opens again.
         var wasValid = _lease.IsValid(now);
-        if (member && !_group.Yielding && !_stateOwed && evidence is { } proved
+        if (member && !GivesWay && IsQuorate && !_stateOwed && evidence is { } proved
             && (wasValid || !_addresses.IsRemoving) && _lease.Extend(proved, now))
         {
             Effects.SetLease(_lease.Until);
@@ -69,7 +69,7 @@ public sealed partial class Node
             }
         }
 
-        _mayTakeHandedOver = member && _phase == NodePhase.Running && !_group.Yielding
+        _mayTakeHandedOver = member && _phase == NodePhase.Running && !GivesWay && IsQuorate
             && evidence is { } newest && MayTakeHandedOver(newest, now);
         // What a member gave up in this view's order, no other view has.
         _mayTake = _mayTakeHandedOver && now >= MergeEnds();
@@ -95,7 +95,7 @@ public sealed partial class Node
     /// </summary>
     private bool MayTakeHandedOver(Instant evidence, Instant now)
     {
-        var wait = Instant.Max(_group.WaitUntil, _allocator.WaitUntil);
+        var wait = WaitEnds;
         return _allocator.MayAdd && _lease.IsValid(now) && evidence >= _group.InstalledAt
             && !_group.HasPromisedHigher && now >= wait && evidence >= wait;
     }
@@ -104,7 +104,7 @@ public sealed partial class Node
     /// Until when another view that is heard, and may hold what is unheld in ours, is given time
     /// to merge. Bounded: one that cannot hear us must not keep us from covering.
     /// </summary>
-    private Instant MergeEnds() => _group.ForeignSince == Instant.Never
+    private Instant MergeEnds() => _group.ForeignSince == Instant.Never || MajorityAsked
         ? Instant.Past : _group.ForeignSince + MergeDetections * _settings.Timing.Detection;
 
     // What the kernel kept while the lease was over answers again: clients are told.
@@ -161,7 +161,7 @@ public sealed partial class Node
         }
 
         // While a lost member's lease may run, its own answer would prove nothing.
-        if (_pending.Count > 0 && now >= Instant.Max(_group.WaitUntil, _allocator.WaitUntil))
+        if (_pending.Count > 0 && now >= WaitEnds)
         {
             foreach (var head in _pending)
             {
@@ -252,7 +252,7 @@ public sealed partial class Node
     private Instant LeaseDeadline(Instant now)
     {
         var next = Instant.Min(_guard.NextDeadline, _group.NextEvidenceChange(now));
-        var wait = Instant.Max(_group.WaitUntil, _allocator.WaitUntil);
+        var wait = WaitEnds;
         next = wait > now ? Instant.Min(next, wait) : next;
         next = MergeEnds() > now ? Instant.Min(next, MergeEnds()) : next;
         return _lease.Until > now ? Instant.Min(next, _lease.Until) : next;

@@ -50,6 +50,8 @@ public sealed partial class Node
         _lossesInARow = 0;
         _bootClaims = false;
         _nextArpReport = Instant.Min(_nextArpReport, now + ArpReportAfterView);
+        _quorum?.BeginView(happened.View, _group.Self);
+        TickQuorum(now);
         _allocator.ViewInstalled(happened.View, _group.Self, happened.WaitUntil, now);
         _stateOwed = true;
         if (!_lease.IsValid(now))
@@ -67,8 +69,8 @@ public sealed partial class Node
         if (_stateOwed && (_lease.IsValid(now) || _addresses.IsEmpty))
         {
             _stateOwed = false;
-            var wait = _group.WaitUntil > now ? _group.WaitUntil - now : TimeSpan.Zero;
-            _allocator.SendState(now, wait);
+            var ends = Instant.Max(_group.WaitUntil, _quorum?.WaitUntil ?? Instant.Past);
+            _allocator.SendState(now, ends > now ? ends - now : TimeSpan.Zero);
         }
     }
 
@@ -86,6 +88,9 @@ public sealed partial class Node
                 var before = _allocator.State;
                 _allocator.Delivered(happened.Sender, content, now);
                 NoteAllocationState(before);
+                break;
+            case NodeMessage.Voters:
+                _quorum?.Delivered(happened.Sender, content, now);
                 break;
             case NodeMessage.ArpTable:
                 TakeArpReport(happened.Sender, content, now);
@@ -110,16 +115,19 @@ public sealed partial class Node
         Report(ReportLevel.Debug, ReportKind.Allocation, $"allocation: {_allocator.State}");
     }
 
-    private void Multicast(NodeMessage kind, ReadOnlySpan<byte> content, Lane lane)
+    private bool Multicast(NodeMessage kind, ReadOnlySpan<byte> content, Lane lane)
     {
         var payload = new byte[content.Length + 1];
         payload[0] = (byte)kind;
         content.CopyTo(payload.AsSpan(1));
-        if (!_group.Multicast(payload, lane))
+        var isSent = _group.Multicast(payload, lane);
+        if (!isSent)
         {
             Report(ReportLevel.Warning, ReportKind.Dropped,
                 $"a message of {content.Length} bytes was not sent: too much waits already");
         }
+
+        return isSent;
     }
 
     private void LoseGroup(GroupEvent happened, Instant now)
@@ -128,6 +136,7 @@ public sealed partial class Node
             $"out of the group: {happened.Reason}")));
         WithdrawLease(now);
         _stateOwed = false;
+        _quorum?.Lost();
         _allocator.Lost(now);
         RemoveEverything("this host is out of the group", now);
         _guard.Need(false);
@@ -266,8 +275,14 @@ public sealed partial class Node
         flags |= _allocator.IsDraining ? HeartbeatFlags.Draining : 0;
         flags |= _allocator.IsMature ? HeartbeatFlags.Mature : 0;
         flags |= _guard.IsDeaf ? HeartbeatFlags.Deaf : 0;
+        flags |= _settings.Witness ? HeartbeatFlags.Witness : 0;
+        flags |= MajorityAsked && IsQuorate ? HeartbeatFlags.Quorate : 0;
         return new LocalState(_allocator.IsComplete, _allocator.CatalogueDigest, flags, _fence,
-            _settings.Weight);
+            _settings.Weight)
+        {
+            Electorate = _quorum?.Electorate,
+            VoterStamp = _quorum?.Stamp ?? 0,
+        };
     }
 
     private void ReportRefusals(Instant now)

@@ -27,6 +27,7 @@ public sealed partial class Node
         ControlCommand.Unpin => Unpin(asked, now),
         ControlCommand.Balance => Result(
             _allocator.RequestBalance(now), "the addresses are being balanced"),
+        ControlCommand.Bootstrap => Bootstrap(),
         _ => new ControlReply("this daemon does not know that command"),
     };
 

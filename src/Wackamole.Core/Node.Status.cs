@@ -28,6 +28,7 @@ public sealed partial class Node
             LeaseValid = _lease.IsValid(now),
             Fence = _fence == FenceKind.Kernel ? "kernel" : "none",
             WhyUnfenced = _whyUnfenced,
+            Quorum = DescribeQuorum(),
             Members = [.. DescribeMembers(members, now)],
             VirtualInterfaces = [.. _allocator.Rows().Select(row => DescribeRow(row, now))],
             Counters = DescribeCounters(),
@@ -40,7 +41,8 @@ public sealed partial class Node
         NodePhase.Departing or NodePhase.Leaving or NodePhase.Finished => "leaving",
         NodePhase.Releasing or NodePhase.HoldingOff => "joining",
         _ when _group.Installed.Id == ViewId.None => "joining",
-        _ when _group.Yielding => "yielding",
+        _ when GivesWay => "yielding",
+        _ when LacksMajority => "no-majority",
         _ when _allocator.IsDraining => "draining",
         _ => _allocator.State switch
         {
@@ -61,7 +63,7 @@ public sealed partial class Node
             Incarnation = self.Incarnation,
             State = "self",
             Flags = FlagNames(DescribeSelf(now).Flags
-                | (_group.Yielding ? HeartbeatFlags.Yielding : 0), _fence),
+                | (GivesWay ? HeartbeatFlags.Yielding : 0), _fence),
             AgeSeconds = (now - _startedAt).TotalSeconds,
             SilentSeconds = 0,
             Weight = _settings.Weight,
@@ -126,7 +128,9 @@ public sealed partial class Node
             Holder = row.Holder?.Name,
             SinceSeconds = (now - row.Since).TotalSeconds,
             State = CoverageOf(row).ToString().ToLowerInvariant(),
-            Reason = row.Reason ?? WhyNotYet(row.Head, now),
+            Reason = LacksMajority && row.Coverage != Coverage.Held
+                ? $"this part of the cluster has no majority: {WhyNotQuorate()}"
+                : row.Reason ?? WhyNotYet(row.Head, now),
             PinnedTo = row.PinnedTo,
             PreferredBy = row.PreferredBy,
         };
@@ -146,8 +150,8 @@ public sealed partial class Node
             return null;
         }
 
-        var wait = Instant.Max(_group.WaitUntil, _allocator.WaitUntil);
-        return _group.Yielding ? "another part of the cluster is heard, and this host yields to it"
+        var wait = WaitEnds;
+        return GivesWay ? "another part of the cluster is heard, and this host yields to it"
             : !_mayHold ? "the fence of this host does not stand"
             : now < wait ? "a member that was lost may still answer for it for a moment"
             : now < MergeEnds() ? "another part of the cluster is heard and is given time to merge"

@@ -41,6 +41,7 @@ public sealed partial class Node : IDisposable
             ? new OrderedGroup(settings, engine, start, Effects, now) : null;
         _mesh = _ordered is null ? new Mesh(settings, start, Effects, now) : null;
         _group = (IGroupEngine?)_ordered ?? _mesh!;
+        _quorum = MakeQuorum(settings, start, now);
         _allocator = new Allocator(settings.Name, new AllocationHost(this));
         _lease = new LeaseKeeper(settings.Timing.Lease, settings.Timing.Heartbeat / 4);
         _guard = new SegmentGuard(settings.Timing);
@@ -66,7 +67,10 @@ public sealed partial class Node : IDisposable
     public View View => _group.Installed;
 
     /// <summary>Gives way to a part of the cluster that is senior to its own.</summary>
-    public bool IsYielding => _group.Yielding;
+    public bool IsYielding => GivesWay;
+
+    /// <summary>Its view may hold what it holds, as far as votes are asked for.</summary>
+    public bool HasMajority => IsQuorate;
 
     /// <summary>Handles one input and fills Effects.</summary>
     public void Handle(Input input, Instant now)
@@ -97,9 +101,12 @@ public sealed partial class Node : IDisposable
         for (var round = 0; round < MostRoundsPerTick; round++)
         {
             TakeGroupEvents(now);
-            _allocator.SetYielding(_group.Yielding, now);
+            TickQuorum(now);
+            _allocator.SetYielding(GivesWay || LacksMajority, now);
             _allocator.Tick(now);
+            _group.Local = DescribeSelf(now);
             KeepLease(now);
+            ReleaseWithoutMajority(now);
             Reconcile(now);
             _group.Local = DescribeSelf(now);
             _group.Flush(now);
@@ -121,6 +128,7 @@ public sealed partial class Node : IDisposable
     {
         var next = Instant.Min(_group.NextDeadline(now), _allocator.NextDeadline);
         next = Instant.Min(next, LeaseDeadline(now));
+        next = Instant.Min(next, QuorumDeadline(now));
         next = Instant.Min(next, _addresses.NextDeadline());
         next = Instant.Min(next, AnnounceDeadline());
         next = Instant.Min(next, InterfaceDeadline());

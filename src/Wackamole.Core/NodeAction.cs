@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Wackamole.Core.Announcements;
 using Wackamole.Core.Control;
+using Wackamole.Core.Quorum;
 using Wackamole.Core.Values;
 
 namespace Wackamole.Core;
@@ -55,6 +56,11 @@ public abstract record NodeAction
     /// End the session in order, after what was multicast before; nothing of it is answered.
     /// </summary>
     public sealed record LeaveEngine(int Session) : NodeAction;
+
+    /// <summary>
+    /// Keep this on the disk, so that no loss of power can undo it; answer with VotersStored.
+    /// </summary>
+    public sealed record StoreVoters(VoterRecord Record) : NodeAction;
 
     /// <summary>Read this host's ARP table and answer with ArpTableRead.</summary>
     public sealed record ReadArpTable : NodeAction;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Wackamole.Core.Announcements;
 using Wackamole.Core.Control;
+using Wackamole.Core.Quorum;
 using Wackamole.Core.Values;
 
 namespace Wackamole.Core;
@@ -44,6 +45,11 @@ public abstract record NodeEvent
 
     /// <summary>Something of the session with an engine outside this process.</summary>
     public sealed record EngineReported(Group.Ordered.EngineEvent Happened) : NodeEvent;
+
+    /// <summary>
+    /// The answer to StoreVoters: null where the record is on the disk, else why it is not.
+    /// </summary>
+    public sealed record VotersStored(VoterRecord Record, string? Fault) : NodeEvent;
 
     /// <summary>This host's own ARP table, in answer to ReadArpTable.</summary>
     public sealed record ArpTableRead(ImmutableArray<ArpEntry> Entries) : NodeEvent;

@@ -8,4 +8,7 @@ public enum NodeMessage : byte
 
     /// <summary>A host's ARP table.</summary>
     ArpTable = 2,
+
+    /// <summary>Who votes.</summary>
+    Voters = 3,
 }

@@ -48,6 +48,18 @@ public sealed record NodeSettings
     /// <summary>Number of local links (sockets) that every packet goes over: 1 or 2.</summary>
     public int Links { get; init; } = 1;
 
+    /// <summary>Only a view with more than half of the votes holds anything.</summary>
+    public bool Majority { get; init; }
+
+    /// <summary>
+    /// The names of the nodes that vote, in any order; a change goes through the order of the
+    /// cluster. Without effect unless Majority, and where an engine counts votes itself.
+    /// </summary>
+    public ImmutableArray<string> Voters { get; init; } = [];
+
+    /// <summary>This host votes and holds nothing.</summary>
+    public bool Witness { get; init; }
+
     /// <summary>Keys that packets are sealed with; null for none (Authentication = none).</summary>
     public ClusterKeys? Keys { get; init; }
 

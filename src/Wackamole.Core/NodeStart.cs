@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wackamole.Core.Lease;
+using Wackamole.Core.Quorum;
 
 namespace Wackamole.Core;
 
@@ -19,6 +20,12 @@ public sealed record NodeStart(
 {
     /// <summary>Why the kernel does not enforce the lease; null where it does.</summary>
     public string? WhyUnfenced { get; init; }
+
+    /// <summary>What this host's disk says of the voters; null for nothing.</summary>
+    public VoterRecord? Voters { get; init; }
+
+    /// <summary>Why the disk says nothing though it should; null where it could be read.</summary>
+    public string? VotersFault { get; init; }
 
     /// <summary>
     /// Whether virtual interfaces may be held as the fence is; without, none is offered.

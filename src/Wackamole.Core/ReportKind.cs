@@ -37,6 +37,9 @@ public enum ReportKind
     /// <summary>The lease lapsed, was revived, or is withdrawn.</summary>
     Lease,
 
+    /// <summary>Who votes, and whether this part of the cluster has a majority.</summary>
+    Quorum,
+
     /// <summary>An interface, an address or the fence is not as it should be.</summary>
     Host,
 

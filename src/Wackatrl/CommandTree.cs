@@ -161,6 +161,7 @@ internal sealed class CommandTree
             ControlCommand.Unpin,
             address: Optional("VIF", "Its first address; all where none is given."));
         Add("balance", "Even out the loads of the hosts now.", ControlCommand.Balance);
+        _root.Subcommands.Add(BootstrapCommand.Build(Caller, _around));
         _root.Subcommands.Add(KeygenCommand.Build(_around));
         var doctorJson = new Option<bool>("--json")
         {

@@ -29,10 +29,11 @@ internal sealed partial class Binder
             Links = _peers.Links,
             Peers = _peers.Peers(_said.Port),
             Multicast = _peers.Multicast(_said.Port),
+            Voters = _voters.All,
         };
         _preferences.Check(virtualInterfaces);
         _notify.Check(virtualInterfaces);
-        if (!attempted.Contains(Directive.VirtualInterfaces))
+        if (!attempted.Contains(Directive.VirtualInterfaces) && !_said.Witness)
         {
             diagnostics.AddForWhole(DiagnosticKind.NoVirtualInterfaces, DiagnosticSeverity.Warning,
                 "there are no virtual interfaces: this host will hold no address",
@@ -40,6 +41,7 @@ internal sealed partial class Binder
         }
 
         CheckGroup(attempted);
+        CheckQuorum(attempted);
         CheckEngine(attempted);
         return _said;
     }

@@ -119,31 +119,13 @@ internal sealed partial class Binder
         Fence = (FenceMode?)_values.Choice(statement, "auto", "required", "none") ?? _said.Fence,
     };
 
-    private ConfigurationFile BindQuorum(Statement statement)
+    private ConfigurationFile BindQuorum(Statement statement) => _said with
     {
-        var mode = (QuorumMode?)_values.Choice(statement, "none", "majority") ?? _said.Quorum;
-        if (mode == QuorumMode.Majority)
-        {
-            NotYet(statement, "this version has no majority rule",
-                "Write `Quorum = none`: every part of a divided cluster covers every address.");
-        }
+        Quorum = (QuorumMode?)_values.Choice(statement, "none", "majority") ?? _said.Quorum,
+    };
 
-        return _said with { Quorum = mode };
-    }
-
-    private ConfigurationFile BindWitness(Statement statement)
+    private ConfigurationFile BindWitness(Statement statement) => _said with
     {
-        var witness = YesOrNo(statement) ?? _said.Witness;
-        if (witness)
-        {
-            NotYet(statement, "this version has no majority rule that a witness could vote in",
-                "Write `Witness = no`; a host without virtual interfaces holds nothing.");
-        }
-
-        return _said with { Witness = witness };
-    }
-
-    private void NotYet(Statement statement, string reason, string remedy) => diagnostics.Error(
-        DiagnosticKind.NotImplemented, statement.Value,
-        $"`{statement.Info.Name} = {statement.Value.Text}` cannot be kept: {reason}", remedy);
+        Witness = YesOrNo(statement) ?? _said.Witness,
+    };
 }

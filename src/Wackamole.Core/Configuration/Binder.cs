@@ -16,6 +16,7 @@ internal sealed partial class Binder(DiagnosticBag diagnostics)
     private readonly PreferBinder _preferences = new(diagnostics);
     private readonly NotifyBinder _notify = new(diagnostics);
     private readonly PeerBinder _peers = new(diagnostics);
+    private readonly VoterBinder _voters = new(diagnostics);
     private readonly TimingBinder _timing = new(diagnostics);
     private readonly HookBinder _hooks = new(diagnostics);
     private readonly Dictionary<Directive, Statement> _latest = [];
@@ -52,6 +53,9 @@ internal sealed partial class Binder(DiagnosticBag diagnostics)
                 break;
             case Directive.Links:
                 _peers.BindLinks(statement);
+                break;
+            case Directive.Voters:
+                _voters.Bind(statement);
                 break;
             case Directive.Heartbeat or Directive.DetectionTime or Directive.Lease:
                 _timing.Bind(statement);

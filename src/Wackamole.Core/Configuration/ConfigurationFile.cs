@@ -31,7 +31,7 @@ public sealed record ConfigurationFile
     /// <summary>Path of the control socket; null for none.</summary>
     public string? Control { get; init; } = DefaultControl;
 
-    /// <summary>Where the daemon keeps its incarnation.</summary>
+    /// <summary>Where the daemon keeps its incarnation and the list of voters.</summary>
     public string StateDirectory { get; init; } = DefaultStateDirectory;
 
     /// <summary>A syslog facility in lower case («daemon», «local0»); null for none.</summary>
@@ -71,6 +71,9 @@ public sealed record ConfigurationFile
     public FenceMode Fence { get; init; } = FenceMode.Auto;
 
     public QuorumMode Quorum { get; init; } = QuorumMode.None;
+
+    /// <summary>The names of the nodes that vote, in the order of the file.</summary>
+    public EquatableArray<string> Voters { get; init; }
 
     /// <summary>Vote and hold nothing.</summary>
     public bool Witness { get; init; }

@@ -33,7 +33,7 @@ public static class ConfigurationPrinter
             "the host's name up to its first dot");
         text.Comment("The socket that wackatrl talks to; \"\" for none.");
         text.Set("Control", PrintedText.Word(said.Control ?? string.Empty));
-        text.Comment("Where the daemon keeps its incarnation.");
+        text.Comment("Where the daemon keeps its incarnation and the list of voters.");
         text.Set("StateDirectory", PrintedText.Word(said.StateDirectory));
         text.Comment("A syslog facility; the log goes to standard error all the same.");
         text.Set("LogFacility", said.LogFacility, "none");
@@ -60,6 +60,9 @@ public static class ConfigurationPrinter
         text.Set("Fence", said.Fence.ToString().ToLowerInvariant());
         text.Comment("Whether only a majority of a divided cluster covers addresses.");
         text.Set("Quorum", said.Quorum.ToString().ToLowerInvariant());
+        text.Comment("The nodes that vote, by name, for such a majority.");
+        text.Block("Voters", said.Voters.Items.Select(PrintedText.Word));
+        text.Comment("Whether this host votes and holds nothing.");
         text.Set("Witness", YesOrNo(said.Witness));
         text.Comment("The Spread daemon, for the engine of that name.");
         text.Set("Spread", said.Spread is { } name ? PrintedText.Word(name) : null, "none");

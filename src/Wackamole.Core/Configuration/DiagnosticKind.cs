@@ -71,7 +71,6 @@ public enum DiagnosticKind
 
     // Engine and mesh.
     NotASpreadDaemon,
-    NotImplemented,
     GroupMissing,
     PeersMissing,
     DuplicatePeer,
@@ -83,6 +82,9 @@ public enum DiagnosticKind
     KeyFileMissing,
     NotAuthenticated,
     TimesDoNotFit,
+    VotersMissing,
+    TooFewVoters,
+    DuplicateVoter,
 
     // Hooks.
     EventUnknown,

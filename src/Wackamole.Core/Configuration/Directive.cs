@@ -41,5 +41,6 @@ internal enum Directive
     StateDirectory,
     Fence,
     Quorum,
+    Voters,
     Witness,
 }

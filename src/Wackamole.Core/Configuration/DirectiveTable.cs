@@ -48,6 +48,7 @@ internal static class DirectiveTable
         New("StateDirectory", Directive.StateDirectory, DirectiveForm.Assignment),
         New("Fence", Directive.Fence, DirectiveForm.Assignment),
         New("Quorum", Directive.Quorum, DirectiveForm.Assignment),
+        New("Voters", Directive.Voters, DirectiveForm.Block),
         New("Witness", Directive.Witness, DirectiveForm.Assignment),
     ];
 

@@ -11,7 +11,10 @@ internal static class NodeSettingsFactory
         ConfigurationFile file, string hostName, ClusterKeys? keys, out string? fault)
     {
         var name = file.Node ?? hostName.Split('.')[0];
-        fault = NodeName.Fault(name) is { } reason
+        fault = file.Witness && !file.Voters.Items.Contains(name, StringComparer.Ordinal)
+            ? $"this host is a witness, and its name «{name}» is not among the `Voters`: " +
+                "a witness does nothing but vote"
+            : NodeName.Fault(name) is { } reason
             ? $"the host's name «{hostName}» cannot name this node: {reason}; " +
                 "write a line `Node = NAME` with a name that no other host has"
             : IsSealed(file) && keys is null
@@ -31,8 +34,11 @@ internal static class NodeSettingsFactory
             BalanceInterval = file.BalanceInterval,
             AcquisitionsPerRound = file.AcquisitionsPerRound,
             Weight = file.Weight,
-            VirtualInterfaces = file.VirtualInterfaces.Items.Sort(),
-            Preferred = file.Preferred,
+            VirtualInterfaces = file.Witness ? [] : file.VirtualInterfaces.Items.Sort(),
+            Preferred = file.Witness ? [] : file.Preferred,
+            Majority = file.Quorum == QuorumMode.Majority,
+            Voters = file.Voters,
+            Witness = file.Witness,
             Peers = file.Engine == EngineKind.Mesh
                 ? [.. file.Peers.Items.Select(peer => peer.Endpoints)] : [],
             Multicast = file.Engine == EngineKind.Mesh && file.Peers.IsEmpty

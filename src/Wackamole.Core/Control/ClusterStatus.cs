@@ -13,7 +13,8 @@ public sealed record ClusterStatus
     /// <summary>mesh, corosync or spread.</summary>
     public required string Engine { get; init; }
 
-    /// <summary>joining, boot, gather, run, failed, draining, leaving or yielding.</summary>
+    /// <summary>joining, boot, gather, run, failed, draining, leaving, yielding or
+    /// no-majority.</summary>
     public required string State { get; init; }
 
     /// <summary>The id of the installed view, or «none».</summary>
@@ -33,6 +34,9 @@ public sealed record ClusterStatus
 
     /// <summary>Why it does not, in one sentence; null where it does.</summary>
     public string? WhyUnfenced { get; init; }
+
+    /// <summary>Null where no majority is asked for (Quorum = none).</summary>
+    public QuorumStatus? Quorum { get; init; }
 
     public required ImmutableArray<MemberStatus> Members { get; init; }
 

@@ -18,7 +18,7 @@ public static class ControlCodec
     private static readonly JsonReaderOptions RequestOptions = new() { MaxDepth = 2 };
 
     private static readonly string[] CommandNames =
-        ["status", "fail", "start", "drain", "move", "unpin", "balance"];
+        ["status", "fail", "start", "drain", "move", "unpin", "balance", "bootstrap"];
 
     /// <summary>Reads a request, without its end of line.</summary>
     public static bool TryRead(

@@ -29,4 +29,10 @@ public enum ControlCommand
 
     /// <summary>Run one complete balance now.</summary>
     Balance,
+
+    /// <summary>
+    /// Vouch that no other part of the cluster holds anything: the voters that are here are the
+    /// majority from now on (Quorum = majority).
+    /// </summary>
+    Bootstrap,
 }

@@ -43,7 +43,8 @@ public static class Clique
         }
     }
 
-    private static bool FitsAll(
+    /// <summary>Whether a candidate and all of a clique hear each other.</summary>
+    public static bool FitsAll(
         Peer candidate, List<Peer> clique, View present, Instant lossCountsUntil)
     {
         foreach (var member in clique)

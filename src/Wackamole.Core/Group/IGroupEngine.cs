@@ -49,6 +49,12 @@ public interface IGroupEngine : IDisposable
     /// </summary>
     long RivalsMet { get; }
 
+    /// <summary>
+    /// Whether the engine itself counts this host's part of the cluster as the one with a
+    /// majority; null where it leaves that to the members.
+    /// </summary>
+    bool? EngineQuorate { get; }
+
     /// <summary>What this host says of itself; the owner keeps it true.</summary>
     LocalState Local { get; set; }
 

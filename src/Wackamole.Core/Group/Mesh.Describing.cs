@@ -8,6 +8,8 @@ public sealed partial class Mesh
 {
     public string Name => "mesh";
 
+    public bool? EngineQuorate => null;
+
     public bool IsActive => _phase == MeshPhase.Active;
 
     public bool IsLost => _phase == MeshPhase.Lost;

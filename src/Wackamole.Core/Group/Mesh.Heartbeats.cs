@@ -61,6 +61,7 @@ public sealed partial class Mesh
         _heartbeat.Flags = flags;
         _heartbeat.Fence = Local.Fence;
         _heartbeat.Weight = (ushort)Local.Weight;
+        _heartbeat.VoterStamp = Local.VoterStamp;
         _heartbeat.ClearPeers();
         foreach (var peer in _peers)
         {
@@ -241,7 +242,7 @@ public sealed partial class Mesh
             || before.PreferredCoordinator != after.PreferredCoordinator
             || before.OverduePromise != after.OverduePromise
             || before.Complete != after.Complete || before.Count != after.Count
-            || before.ViewSize != after.ViewSize)
+            || before.ViewSize != after.ViewSize || before.VoterStamp != after.VoterStamp)
         {
             return false;
         }

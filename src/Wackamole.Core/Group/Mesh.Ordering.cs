@@ -222,9 +222,11 @@ public sealed partial class Mesh
             _early.Add((ordered.Sequence,
                 new Fragment(ordered.Sender, ordered.Header, ordered.Fragment.ToArray())));
         }
-        else if (ordered.View == _installed.Id && peer.Id == _installed.Id.Coordinator
-            && _installed.Contains(ordered.Sender) && ordered.Sequence > _inbox.Delivered)
+        else if (_phase == MeshPhase.Active && ordered.View == _installed.Id
+            && peer.Id == _installed.Id.Coordinator && _installed.Contains(ordered.Sender)
+            && ordered.Sequence > _inbox.Delivered)
         {
+            // Not by who leaves: what it had sent was given up, and must not come back.
             _inbox.Add(ordered.Sequence,
                 new Fragment(ordered.Sender, ordered.Header, ordered.Fragment.ToArray()));
             Deliver();

@@ -10,6 +10,7 @@ public sealed partial class Mesh
     private readonly List<Peer> _candidates = [];
     private readonly List<Peer> _clique = [];
     private readonly List<Peer> _wanted = [];
+    private readonly MajorityClique _majorities = new();
 
     private MemberId _preferred;
     private Instant _activeAt;
@@ -29,6 +30,7 @@ public sealed partial class Mesh
         _considerAt = Instant.Never;
         GatherCandidates(now);
         Clique.Build(_candidates, _installed, now - _timing.Fresh, _clique);
+        PreferMajority(now);
         var preferred = LowestOfClique();
         if (preferred != _preferred)
         {
@@ -39,6 +41,19 @@ public sealed partial class Mesh
         if (_preferred == _self)
         {
             Decide(now);
+        }
+    }
+
+    /// <summary>
+    /// Where more than half of the votes are asked for and what was found has them not, another
+    /// clique that has them is taken.
+    /// </summary>
+    private void PreferMajority(Instant now)
+    {
+        if (Local.Electorate is { } electorate)
+        {
+            _majorities.Improve(electorate, OwnVote(electorate), _candidates, _installed,
+                now - _timing.Fresh, _clique);
         }
     }
 

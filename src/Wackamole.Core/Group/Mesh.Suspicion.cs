@@ -212,13 +212,20 @@ public sealed partial class Mesh
     }
 
     /// <summary>
-    /// The order of two views, of which the lower one yields: one that covers everything, one
-    /// that is mature, more members that are not deaf, the lower lowest member (which is
-    /// the coordinator). Own moments of being incomplete, as in every change of views, do not
-    /// count.
+    /// The order of two views, of which the lower one yields: one that has a majority (where one
+    /// is asked for), one that covers everything, one that is mature, more members that are not
+    /// deaf, the lower lowest member (which is the coordinator). Own moments of being incomplete,
+    /// as in every change of views, do not count.
     /// </summary>
     private bool Outranks(HeartbeatBody theirs, Instant now)
     {
+        // Whoever has a majority is right, however few of it are heard.
+        var quorate = (Local.Flags & HeartbeatFlags.Quorate) != 0;
+        if (theirs.Has(HeartbeatFlags.Quorate) != quorate)
+        {
+            return !quorate;
+        }
+
         // Both judge by what a view's members know together, or each could think itself senior.
         if (theirs.Has(HeartbeatFlags.ViewComplete) != _complete)
         {

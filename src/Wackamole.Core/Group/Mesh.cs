@@ -15,6 +15,7 @@ public sealed partial class Mesh : IGroupEngine
     private readonly NodeSettings _settings;
     private readonly Timing _timing;
     private readonly ulong _machineId;
+    private readonly bool _majorityAsked;
     private readonly NameTable _names = new();
     private readonly PacketOpener _opener;
     private readonly PacketSender _sender;
@@ -43,6 +44,7 @@ public sealed partial class Mesh : IGroupEngine
         _settings = settings;
         _timing = settings.Timing;
         _machineId = start.MachineId;
+        _majorityAsked = settings.Majority;
         _opener = new PacketOpener(settings.Group, settings.Keys, _names);
         _sender = new PacketSender(settings, start, effects);
         _random = new PseudoRandom((ulong)start.Seed ^ start.Incarnation ^ start.MachineId);

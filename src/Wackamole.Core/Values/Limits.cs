@@ -25,6 +25,9 @@ public static class Limits
     /// <summary>Bytes (UTF-8) of one such reason.</summary>
     public const int ReasonBytes = 200;
 
+    /// <summary>Changes of the list of voters in the life of a cluster.</summary>
+    public const ulong VoterGenerations = 1UL << 40;
+
     /// <summary>Bytes of a node's name (UTF-8; letters, digits, «.», «-», «_»).</summary>
     public const int NodeNameBytes = 63;
 

@@ -32,4 +32,7 @@ public enum HeartbeatFlags : ushort
 
     /// <summary>It or another member of its view has lately found everything held.</summary>
     ViewComplete = 256,
+
+    /// <summary>Its view has more than half of the votes.</summary>
+    Quorate = 512,
 }

@@ -18,7 +18,7 @@ namespace Wackamole.Hosting;
 internal sealed class ActionDesk(
     AddressWorker addresses, Announcer announcer, SegmentProber prober, HookRunner hooks,
     ServiceReporter service, IFence fence, Mailbox<NodeEvent> loop, string node,
-    string group, ILogger log)
+    string group, VoterFile voters, ILogger log)
 {
     /// <summary>Where operators' answers go; null where there is no control socket.</summary>
     public ControlServer? Control { get; set; }
@@ -44,6 +44,9 @@ internal sealed class ActionDesk(
                 break;
             case NodeAction.ProbeSegment or NodeAction.ReadArpTable:
                 prober.Take(action);
+                break;
+            case NodeAction.StoreVoters store:
+                voters.Store(store.Record);
                 break;
             case NodeAction.ConnectEngine connect:
                 Engine?.Connect(connect.Session, connect.Incarnation);

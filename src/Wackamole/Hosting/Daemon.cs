@@ -38,6 +38,7 @@ internal sealed class Daemon : IDisposable
     private readonly SegmentProber _prober;
     private readonly HookRunner _hooks;
     private readonly ServiceReporter _service;
+    private readonly VoterFile _voters;
     private readonly Node _node;
     private readonly EventLoop _loop;
     private readonly ControlServer? _control;
@@ -69,8 +70,9 @@ internal sealed class Daemon : IDisposable
         _prober = new SegmentProber(node, _held, interfaces, _mailbox, threads, log);
         _hooks = new HookRunner(HookSettings.From(file), threads, log);
         _service = new ServiceReporter(ServiceManager.FromEnvironment(), () => _loop?.Rounds ?? 0);
+        _voters = new VoterFile(file.StateDirectory, node.Name, node.Group, _mailbox);
         var desk = new ActionDesk(_addresses, _announcer, _prober, _hooks, _service, _fence,
-            _mailbox, node.Name, node.Group, log);
+            _mailbox, node.Name, node.Group, _voters, log);
         _control = OpenControl(desk);
         var start = MakeStart();
         _sentinel = StartSentinel(program, start.MachineId, threads);
@@ -215,6 +217,13 @@ internal sealed class Daemon : IDisposable
         Span<byte> seed = stackalloc byte[16];
         RandomNumberGenerator.Fill(seed);
         var fence = _fence.News;
+        var votersFault = (string?)null;
+        var voters = _settings.Node.Majority ? _voters.Read(out votersFault) : null;
+        if (votersFault is not null)
+        {
+            StartLog.NoVoters(_log, votersFault);
+        }
+
         return new NodeStart(
             MachineIdentity.Read(),
             Incarnations.Next(_settings.File.StateDirectory, _settings.Node.Name,
@@ -222,6 +231,8 @@ internal sealed class Daemon : IDisposable
             System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(seed),
             fence.Fence, _network.Interfaces)
         {
+            Voters = voters,
+            VotersFault = votersFault,
             WhyUnfenced = fence.Reason,
             MayHold = fence.MayHold,
         };

@@ -33,7 +33,7 @@ internal static class Incarnations
                 next = Math.Max(next, last + RoomForOneRun);
             }
 
-            Replace(path, next.ToString(CultureInfo.InvariantCulture) + "\n");
+            DurableFile.Replace(path, next.ToString(CultureInfo.InvariantCulture) + "\n");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -41,18 +41,5 @@ internal static class Incarnations
         }
 
         return next;
-    }
-
-    // A machine that loses its power in the middle must not leave half a number.
-    private static void Replace(string path, string text)
-    {
-        var temporary = path + ".new";
-        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(text));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
     }
 }

@@ -30,6 +30,11 @@ internal static partial class StartLog
         + "back before the next start, it joins a little later. Name another in «StateDirectory».")]
     public static partial void NoState(ILogger log, string directory, string reason);
 
+    [LoggerMessage(LogLevel.Error,
+        "{Fault}. This host has no vote until it has been in a part of the cluster with a "
+        + "majority, or «wackatrl bootstrap» vouches for it.")]
+    public static partial void NoVoters(ILogger log, string fault);
+
     [LoggerMessage("{Text}")]
     public static partial void Diagnostic(ILogger log, LogLevel level, string text);
 

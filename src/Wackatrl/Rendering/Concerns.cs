@@ -15,6 +15,7 @@ internal static class Concerns
     public static ImmutableArray<string> Of(ClusterStatus status) =>
     [
         .. OfThisHost(status),
+        .. OfVotes(status),
         .. status.Members.Where(it => it.State != "self").SelectMany(OfMember),
         .. status.Members.SelectMany(OfFlags),
         .. Unfenced(status),
@@ -42,6 +43,41 @@ internal static class Concerns
         {
             yield return "the cluster is not mature yet: nothing is taken before the time "
                 + "«Mature» is over";
+        }
+    }
+
+    private static IEnumerable<string> OfVotes(ClusterStatus status)
+    {
+        if (status.Quorum is not { } quorum)
+        {
+            yield break;
+        }
+
+        if (quorum.Reason is { } reason)
+        {
+            yield return "nothing is held in this part of the cluster, for want of a majority: "
+                + reason;
+        }
+
+        foreach (var voter in quorum.Voters.Where(one => one.Reason is not null))
+        {
+            yield return $"the vote of {voter.Name} is not counted: {voter.Reason}";
+        }
+
+        if (!quorum.Next.IsEmpty)
+        {
+            yield return "the voters are being changed to " + string.Join(", ", quorum.Next);
+        }
+
+        if (!quorum.Differing.IsEmpty)
+        {
+            yield return $"other configurations than that of {status.Node} name other voters "
+                + $"({Listed([.. quorum.Differing])}): no change begins before all are alike";
+        }
+
+        if (quorum.DiskFault is { } fault)
+        {
+            yield return $"the list of voters of {status.Node}: {fault}";
         }
     }
 

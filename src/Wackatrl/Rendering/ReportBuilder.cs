@@ -8,7 +8,7 @@ namespace Wackatrl.Rendering;
 internal static class ReportBuilder
 {
     public static StatusReport Build(ClusterStatus status) => new(
-        Header(status),
+        [.. Header(status), .. Votes(status)],
         [Members(status), VirtualInterfaces(status)],
         [.. new[]
             {
@@ -43,6 +43,20 @@ internal static class ReportBuilder
             ],
         ];
     }
+
+    private static ImmutableArray<ImmutableArray<StatusField>> Votes(ClusterStatus status) =>
+        status.Quorum is not { } quorum ? [] :
+        [
+            [
+                new("majority", YesOrNo(quorum.Quorate)),
+                new("votes", new($"{Number(quorum.Votes)}/{Number(quorum.Voters.Length)}",
+                    quorum.Quorate ? Tone.Good : Tone.Bad)),
+                new("needed", new(Number(quorum.Needed))),
+                new("list", new(quorum.Generation.ToString(CultureInfo.InvariantCulture))),
+                new("voters", new(string.Join(',', quorum.Voters.Select(
+                    one => one.Counted ? one.Name : $"({one.Name})")))),
+            ],
+        ];
 
     private static StatusTable Members(ClusterStatus status) => new(
         [
@@ -105,7 +119,7 @@ internal static class ReportBuilder
     private static Tone ToneOfState(string state) => state switch
     {
         "run" => Tone.Good,
-        "failed" => Tone.Bad,
+        "failed" or "no-majority" => Tone.Bad,
         _ => Tone.Warning,
     };
 

@@ -87,6 +87,12 @@ internal sealed class RandomConfiguration(Random random)
                 break;
             case 14:
                 Assign("Witness", "no");
+                if (random.Next(2) == 0)
+                {
+                    Assign("Quorum", "majority");
+                    Add("Voters", "{", $"v{++_address}", $"v{++_address}", "}");
+                }
+
                 Assign("Fence", Pick("auto", "required", "none"));
                 Assign("StateDirectory", "'/var/lib/x y'");
                 break;

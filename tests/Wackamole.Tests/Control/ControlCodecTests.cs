@@ -23,6 +23,7 @@ public sealed class ControlCodecTests
     [InlineData("{\"command\":\"unpin\",\"virtualInterface\":\"fd00::1\"}",
         ControlCommand.Unpin, "fd00::1", null)]
     [InlineData("{\"command\":\"balance\"}", ControlCommand.Balance, null, null)]
+    [InlineData("{\"command\":\"bootstrap\"}", ControlCommand.Bootstrap, null, null)]
     public void A_request_has_exactly_one_form_and_reads_back_equal(
         string json, ControlCommand command, string? virtualInterface, string? host)
     {

@@ -137,7 +137,8 @@ public sealed class EventLoopTests
             _sender = new LinkSender(_links, Parts.Log);
             Effects = new EffectRunner(_sender, Parts.Lease,
                 new ActionDesk(_worker, _announcer, _prober, _hooks, _service, Parts.Fence,
-                    Parts.Loop, name, "g", Parts.Log));
+                    Parts.Loop, name, "g", new VoterFile("/nowhere", name, "g", Parts.Loop),
+                    Parts.Log));
             Loop = new EventLoop(Node, Effects, _links, _notices,
                 new AddressKeeper(Parts.Interfaces, Parts.Held, _worker), Parts.Loop,
                 settings.Timing, Parts.Log);

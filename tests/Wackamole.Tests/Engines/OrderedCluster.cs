@@ -52,6 +52,12 @@ internal sealed class OrderedCluster
     /// <summary>While the cluster is divided each part may answer for every address.</summary>
     public bool IsDivided { get; set; }
 
+    /// <summary>Only a part with more than half of the votes holds anything.</summary>
+    public bool Majority { get; init; }
+
+    /// <summary>The engine counts the votes itself.</summary>
+    public bool EngineCounts { get; init; }
+
     public int Views => _views.Count;
 
     public int Delivered => _delivered.Count;
@@ -79,7 +85,10 @@ internal sealed class OrderedCluster
             "simulated", TimeSpan.FromMilliseconds(300), 4096, TimeSpan.Zero)
         {
             ConfirmsAlives = _isAgreed,
+            CountsVotes = EngineCounts,
         },
+        Majority = Majority,
+        Voters = Majority ? [.. Hosts.Select(one => one.Name)] : [],
         Trace = true,
     };
 

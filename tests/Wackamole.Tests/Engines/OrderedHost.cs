@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Wackamole.Core;
 using Wackamole.Core.Group.Ordered;
 using Wackamole.Core.Lease;
+using Wackamole.Core.Quorum;
 using Wackamole.Core.Values;
 
 namespace Wackamole.Tests.Engines;
@@ -18,6 +19,7 @@ internal sealed class OrderedHost(OrderedCluster cluster, int index)
     private readonly HashSet<IpAddress> _present = [];
     private readonly HashSet<string> _sessions = [];
     private readonly Queue<NodeEvent> _inbox = new();
+    private VoterRecord? _voters;
     private Node? _node;
     private Instant _lease = Instant.Past;
     private Instant _wakeAt = Instant.Never;
@@ -49,7 +51,10 @@ internal sealed class OrderedHost(OrderedCluster cluster, int index)
         _run++;
         _incarnation += 10;
         var start = new NodeStart((ulong)index + 1, _incarnation, (UInt128)(index + 7),
-            FenceKind.Kernel, [new NetworkInterface("eth0", 2, 0x020000000001, true)]);
+            FenceKind.Kernel, [new NetworkInterface("eth0", 2, 0x020000000001, true)])
+        {
+            Voters = _voters,
+        };
         _node = new Node(cluster.SettingsOf(this), start, cluster.Time.Now);
         Wake();
     }
@@ -155,6 +160,13 @@ internal sealed class OrderedHost(OrderedCluster cluster, int index)
             case NodeAction.ProbeSegment probe:
                 Later(ProbeTakes, () => Post(new NodeEvent.SegmentProbed(probe.Token, ["eth0"],
                     cluster.AnsweredByOthers(this, probe.VirtualInterfaces))));
+                break;
+            case NodeAction.StoreVoters store:
+                Later(KernelTakes, () =>
+                {
+                    _voters = store.Record;
+                    Post(new NodeEvent.VotersStored(store.Record, null));
+                });
                 break;
             case NodeAction.ConnectEngine connect:
                 var name = $"#w{connect.Incarnation}#n{index}";

@@ -19,6 +19,16 @@ public sealed class ExampleConfigurationTests
     }
 
     [Fact]
+    public void Example_of_a_witness_is_read_without_a_word_of_complaint()
+    {
+        const string Path = "packaging/example/witness.conf";
+        var result = ConfigurationReader.Read(RepositoryTree.Ours.Find(Path)!.Text, Path);
+        Assert.Empty(result.Diagnostics);
+        Assert.True(result.File!.Witness);
+        Assert.Contains(result.File.Node, result.File.Voters.Items);
+    }
+
+    [Fact]
     public void Service_unit_gives_the_daemon_the_folder_of_the_examples_control_socket()
     {
         var unit = RepositoryTree.Ours.Find("packaging/systemd/wackamole.service.in")!.Text;

@@ -30,6 +30,12 @@ internal sealed record ClusterPlan
 
     public ClusterKeys? Keys { get; init; }
 
+    /// <summary>Only a part with more than half of the votes holds anything.</summary>
+    public bool Majority { get; init; }
+
+    /// <summary>The names that vote at first; all hosts where empty.</summary>
+    public ImmutableArray<string> Voters { get; init; } = [];
+
     public Weather Weather { get; init; } = Weather.Calm;
 
     public long DetectionNs => Span.Of(Timing.Detection);
@@ -95,6 +101,9 @@ internal sealed record ClusterPlan
             Multicast = Multicast ? MulticastGroup : null,
             Links = Links,
             Keys = Keys,
+            Majority = Majority,
+            Voters = Voters.IsEmpty && Majority ? [.. Hosts.Select(one => one.Name)] : Voters,
+            Witness = host.IsWitness,
             Trace = true,
         };
     }
@@ -108,13 +117,15 @@ internal sealed record ClusterPlan
             $"mature {Span.Text(Span.Of(Mature))}, " +
             $"balance {moves} every {Span.Text(Span.Of(BalanceInterval))}, " +
             $"{Links} link(s), {(Multicast ? "multicast" : "unicast")}, " +
-            $"{(Keys is null ? "open" : "sealed")}; {Weather}");
+            $"{(Keys is null ? "open" : "sealed")}; " +
+            (Majority ? $"majority of [{string.Join(", ", Voters)}]; " : "") + Weather);
         foreach (var host in Hosts)
         {
             text.Append(
                 $"\n  {host.Name}: weight {host.Weight}, fence {host.Fence}, clock " +
                 $"{host.ClockDriftPpm} ppm, starts at {Span.Text(host.StartAtNs)}, kernel to " +
                 $"{Span.Text(host.MostKernelNs)}, prefers [{string.Join(", ", host.Preferred)}]");
+            text.Append(host.IsWitness ? ", witness" : "");
             text.Append(host.Configured.IsEmpty ? "" : $", has {host.Configured.Length}");
         }
 

@@ -11,6 +11,9 @@ internal sealed record HostPlan
 
     public int Weight { get; init; } = 1;
 
+    /// <summary>Votes and holds nothing.</summary>
+    public bool IsWitness { get; init; }
+
     public FenceKind Fence { get; init; } = FenceKind.Kernel;
 
     /// <summary>What its clock shows when the simulation begins.</summary>

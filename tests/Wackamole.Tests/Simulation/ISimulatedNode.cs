@@ -19,5 +19,8 @@ internal interface ISimulatedNode
     /// <summary>Gives way to another view.</summary>
     bool IsYielding { get; }
 
+    /// <summary>Its view has a majority, or none is asked for.</summary>
+    bool HasMajority => true;
+
     void Handle(Input input, Instant now);
 }

@@ -14,6 +14,8 @@ internal sealed class RealNode(Node node) : ISimulatedNode
 
     public bool IsYielding => node.IsYielding;
 
+    public bool HasMajority => node.HasMajority;
+
     public static ISimulatedNode Create(NodeSettings settings, NodeStart start, Instant now) =>
         new RealNode(new Node(settings, start, now));
 

@@ -27,7 +27,7 @@ internal sealed partial record Scenario
     public SimulatedCluster Run(Trace? trace = null, NodeFactory? factory = null)
     {
         var cluster = new SimulatedCluster(
-            Plan, Seed, SimulationOptions.Checkers(), trace, factory);
+            Plan, Seed, SimulationOptions.Checkers(Plan), trace, factory);
         foreach (var fault in Faults)
         {
             cluster.At(fault.AtNs, () => fault.Begin(cluster));

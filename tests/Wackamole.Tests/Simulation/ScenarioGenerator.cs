@@ -21,7 +21,11 @@ internal sealed class ScenarioGenerator
         _random = new SeededRandom(new SeededRandom(seed ^ 0x5c3a_a710).Next());
     }
 
-    public static Scenario Generate(ulong seed) => new ScenarioGenerator(seed).Generate();
+    /// <summary>Seeds from here on make clusters that ask for a majority.</summary>
+    public const ulong FirstMajoritySeed = 1UL << 32;
+
+    public static Scenario Generate(ulong seed) => seed >= FirstMajoritySeed
+        ? MajorityScenarios.Generate(seed) : new ScenarioGenerator(seed).Generate();
 
     private Scenario Generate()
     {

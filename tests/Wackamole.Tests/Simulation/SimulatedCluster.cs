@@ -44,7 +44,7 @@ internal sealed class SimulatedCluster
         Coverage = new Coverage(this);
         Hosts = [.. Enumerable.Range(0, plan.Hosts.Length)
             .Select(place => new SimulatedHost(this, place, random.Fork()))];
-        _checkers = [.. checkers ?? Invariants.All()];
+        _checkers = [.. checkers ?? Invariants.For(plan)];
         _watching = [.. _checkers.Where(checker => checker.IsWatching)];
         Each(checker => checker.Attach(this));
         foreach (var host in Hosts)

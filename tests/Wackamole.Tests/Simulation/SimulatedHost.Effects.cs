@@ -166,6 +166,9 @@ internal sealed partial class SimulatedHost
             case NodeAction.ProbeSegment probe:
                 Probe(probe);
                 break;
+            case NodeAction.StoreVoters store:
+                StoreVoters(store.Record);
+                break;
             case NodeAction.ReadArpTable:
                 PostLater(ArpTableTakesNs, new NodeEvent.ArpTableRead(
                     [new ArpEntry(IpAddress.V4(0x0a09_c801), 0x0202_0000_0001)]));

@@ -45,7 +45,10 @@ internal sealed partial class SimulatedHost
                 ? _incarnation - ClockWentBack
                 : _incarnation + 1 + _random.Next() % MostBetweenIncarnations;
         var start = new NodeStart((ulong)Index + 1, _incarnation,
-            new UInt128(_random.Next(), _random.Next()), Plan.Fence, Interfaces());
+            new UInt128(_random.Next(), _random.Next()), Plan.Fence, Interfaces())
+        {
+            Voters = VotersOnDisk,
+        };
         Run++;
         (IsWithdrawn, IsFailed, IsLeaving) = (false, false, false);
         View = null;

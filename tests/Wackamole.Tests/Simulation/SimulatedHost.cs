@@ -110,6 +110,8 @@ internal sealed partial class SimulatedHost
 
     public bool IsLeaving { get; private set; }
 
+    public bool HasMajority => _node is { HasMajority: true };
+
     public bool IsYielding => _node is { IsYielding: true };
 
     public bool IsRunning => State == HostState.Running;
@@ -126,7 +128,8 @@ internal sealed partial class SimulatedHost
         Settings.VirtualInterfaces.Length == Cluster.Plan.VirtualInterfaces.Length;
 
     /// <summary>Whether its daemon ought to be able to take this.</summary>
-    public bool MayTake(int vip) => !IsWithdrawn && _configured[vip] && InterfaceUp(vip);
+    public bool MayTake(int vip) => !IsWithdrawn && !Plan.IsWitness
+        && _configured[vip] && InterfaceUp(vip);
 
     public bool CanAnswer(int vip) => State != HostState.Off && Kernel.IsPresent(vip)
         && (!IsFenced || _leaseOpen) && InterfaceUp(vip);

@@ -27,11 +27,11 @@ internal static class SimulationOptions
     public static string? Planted => Text("SIM_PLANTED");
 
     /// <summary>The checkers that watch: all, unless a person asked for some.</summary>
-    public static Checker[] Checkers()
+    public static Checker[] Checkers(ClusterPlan plan)
     {
         var asked = (Text("SIM_CHECK") ?? "")
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return [.. Invariants.All().Where(checker => asked.Length == 0
+        return [.. Invariants.For(plan).Where(checker => asked.Length == 0
             || asked.Contains(checker.Name.Split(' ')[0], StringComparer.Ordinal))];
     }
 

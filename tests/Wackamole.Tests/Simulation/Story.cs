@@ -14,7 +14,7 @@ internal sealed class Story
     private Story(ClusterPlan plan, Trace? trace)
     {
         Plan = plan;
-        Cluster = new SimulatedCluster(plan, seed: 7, [.. Invariants.All(), _measures],
+        Cluster = new SimulatedCluster(plan, seed: 7, [.. Invariants.For(plan), _measures],
             trace ?? (SimulationOptions.TraceStories ? new Trace(Console.WriteLine) : null));
     }
 

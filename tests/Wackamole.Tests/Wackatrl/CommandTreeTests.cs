@@ -24,6 +24,7 @@ public sealed class CommandTreeTests : IDisposable
     [InlineData("unpin", "{\"command\":\"unpin\"}\n")]
     [InlineData("unpin fd00::1", "{\"command\":\"unpin\",\"virtualInterface\":\"fd00::1\"}\n")]
     [InlineData("balance", "{\"command\":\"balance\"}\n")]
+    [InlineData("bootstrap --yes", "{\"command\":\"bootstrap\"}\n")]
     public void Command_is_asked_as_one_line_and_what_was_done_is_printed(
         string arguments, string line)
     {
@@ -89,7 +90,7 @@ public sealed class CommandTreeTests : IDisposable
         Assert.Equal("""
             {"node":"web1","group":"wack1","engine":"mesh","state":"run","view":"7.web1/11",!
             "viewAgeSeconds":192.4,"mature":true,"leaseValid":true,"fence":"kernel",!
-            "whyUnfenced":null,"members":[{"name":"web1",!
+            "whyUnfenced":null,"quorum":null,"members":[{"name":"web1",!
             "incarnation":11,"state":"self","flags":[],"ageSeconds":7530,"silentSeconds":0,!
             "weight":1,"held":1,"links":[]}],"virtualInterfaces":[{"name":"192.0.2.10",!
             "addresses":["eth0:192.0.2.10/24"],"holder":"web1","sinceSeconds":192,!
@@ -157,7 +158,7 @@ public sealed class CommandTreeTests : IDisposable
         var help = CommandRun.Of("--help");
         Assert.Equal(0, help.Status);
         Assert.All(
-            ["status", "fail", "start", "drain", "move", "unpin", "balance", "keygen", "  3  "],
+            ["status", "fail", "start", "drain", "move", "unpin", "balance", "bootstrap", "keygen", "  3  "],
             word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
     }
 

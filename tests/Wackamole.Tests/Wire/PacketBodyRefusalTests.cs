@@ -16,12 +16,12 @@ public sealed class PacketBodyRefusalTests
         View + "02" + "01" + Alpha + "00" + "00" + "00" + "0000000000000000" + "0000";
 
     [Theory]
-    [InlineData(PacketKind.Heartbeat, BeforeFence + "02" + "000a" + "00", "an unknown fence")]
-    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "01" + Beta + "00" + "00",
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "02" + "000a00" + "00", "an unknown fence")]
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a00" + "01" + Beta + "00" + "00",
         "no verdict")]
-    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "01" + Beta + "04" + "00",
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a00" + "01" + Beta + "04" + "00",
         "an unknown verdict")]
-    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "8102", "257 peers")]
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a00" + "8102", "257 peers")]
     [InlineData(PacketKind.Heartbeat, View + "8101" + "01" + Alpha, "a view of 129")]
     [InlineData(PacketKind.Propose, View + "00", "a view of nobody")]
     [InlineData(PacketKind.Propose, View + "02" + Beta + Alpha, "members out of order")]
@@ -48,7 +48,7 @@ public sealed class PacketBodyRefusalTests
 
     // Else the rows above would prove nothing: each differs from one of these in one place.
     [Theory]
-    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "01" + Beta + "03" + "00")]
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a00" + "01" + Beta + "03" + "00")]
     [InlineData(PacketKind.Propose, View + "02" + Alpha + Beta)]
     [InlineData(PacketKind.Refuse, View + "06" + Beta + "00")]
     [InlineData(PacketKind.Submit, View + "01" + "00" + "01" + "02" + "03" + "ca")]

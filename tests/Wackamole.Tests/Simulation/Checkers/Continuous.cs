@@ -1,3 +1,4 @@
+using Wackamole.Core.Quorum;
 using Wackamole.Core.Values;
 
 namespace Wackamole.Tests.Simulation.Checkers;
@@ -31,7 +32,8 @@ internal sealed class Continuous : Checker
             return;
         }
 
-        if (Cluster.Coverage.Holders(vip) > 0 || !IsHealthy(host) || IsTorn(host))
+        if (Cluster.Coverage.Holders(vip) > 0 || !IsHealthy(host) || IsTorn(host)
+            || HasLostMajority(host))
         {
             return;
         }
@@ -52,7 +54,8 @@ internal sealed class Continuous : Checker
     {
         foreach (var gap in _gaps)
         {
-            if (Cluster.Now > gap.SinceNs + BoundNs(gap) && IsHealthy(gap.Host))
+            if (!HasLostMajority(gap.Host) && Cluster.Now > gap.SinceNs + BoundNs(gap)
+                && IsHealthy(gap.Host))
             {
                 Broken($"{gap.Host.Head(gap.Vip)} was given up by {gap.Host.Name}, which is " +
                     $"healthy, and is usable on nobody for more than {Span.Text(BoundNs(gap))}");
@@ -86,6 +89,24 @@ internal sealed class Continuous : Checker
         (host.IsYielding || Cluster.Now - Cluster.CalmSinceNs < _bounds.ConvergeNs)
         && !Health.Components(Cluster).Exists(part =>
             (part.Hosts >> host.Index & 1) != 0 && part.Whole);
+
+    /// <summary>
+    /// Its health is no help where fewer voters than are needed have been well for long: by the
+    /// list on its disk, or one that may follow.
+    /// </summary>
+    private bool HasLostMajority(SimulatedHost host) => Cluster.Plan.Majority
+        && (host.VotersOnDisk is not { Adopted: { } list } record || LacksVoters(host, list)
+            || (record.Pending is { } next && LacksVoters(host, next.List)));
+
+    private bool LacksVoters(SimulatedHost host, VoterList list)
+    {
+        var since = Cluster.Now - _bounds.ConvergeNs;
+        var edges = Cluster.Network.Connectivity;
+        return Cluster.Hosts.Count(other => list.Contains(other.Name, (ulong)other.Index + 1)
+            && (other == host || (other.RunningSinceNs <= since
+                && edges.GoodSince(host.Index, other.Index) <= since
+                && edges.GoodSince(other.Index, host.Index) <= since))) < list.Needed;
+    }
 
     private bool IsHealthy(SimulatedHost host) =>
         Health.IsHealthy(Cluster, host, Cluster.Now - _bounds.HealthyNs);

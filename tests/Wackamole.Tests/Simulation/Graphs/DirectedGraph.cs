@@ -37,6 +37,23 @@ internal readonly record struct DirectedGraph(int Hosts, uint Edges)
         return new DirectedGraph(Hosts, edges);
     }
 
+    /// <summary>More than half of the hosts hear each other, all of them and both ways.</summary>
+    public bool HasMajority
+    {
+        get
+        {
+            for (var set = 0u; set < 1u << Hosts; set++)
+            {
+                if (2 * System.Numerics.BitOperations.PopCount(set) > Hosts && IsClique(set))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Hosts that are connected with one both ways, directly or through others.</summary>
     public uint ConnectedBothWays(int host)
     {
@@ -66,6 +83,23 @@ internal readonly record struct DirectedGraph(int Hosts, uint Edges)
             $"{ClusterPlan.NameOf(from)}:" + string.Concat(Enumerable.Range(0, graph.Hosts)
                 .Where(to => to != from && graph.Hears(from, to))
                 .Select(to => " " + ClusterPlan.NameOf(to)))));
+    }
+
+    private bool IsClique(uint set)
+    {
+        for (var from = 0; from < Hosts; from++)
+        {
+            for (var to = 0; to < Hosts; to++)
+            {
+                if (from != to && (set >> from & 1) != 0 && (set >> to & 1) != 0
+                    && !Hears(from, to))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private DirectedGraph Shape()

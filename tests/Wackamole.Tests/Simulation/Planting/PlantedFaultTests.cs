@@ -8,10 +8,6 @@ namespace Wackamole.Tests.Simulation.Planting;
 /// </summary>
 public sealed class PlantedFaultTests
 {
-    /// <summary>Rows of section 8 about what is specified and not built yet.</summary>
-    private static readonly string[] NotBuilt =
-        ["majority clique before greedy clique", "voter lists on disk, joint quorum"];
-
     /// <summary>
     /// Rows that are not found when they alone are left out (docs/SIMULATION.md): either other
     /// rules catch the same, or there is a hole here that is still to be closed.
@@ -64,7 +60,7 @@ public sealed class PlantedFaultTests
     [Fact]
     public void Every_rule_that_has_a_counterexample_is_left_out_once()
     {
-        var rules = RowsOfSection8().Except(NotBuilt).Except(NotFoundYet).ToList();
+        var rules = RowsOfSection8().Except(NotFoundYet).ToList();
         Assert.InRange(rules.Count, 10, RowsOfSection8().Count());
         Assert.All(rules, row => Assert.Contains(PlantedFaults.All,
             fault => row.StartsWith(fault.Rule, StringComparison.Ordinal)));

@@ -8,7 +8,8 @@ namespace Wackamole.Tests.Simulation.Planting;
 internal static partial class PlantedFaults
 {
     public static ImmutableArray<PlantedFault> All { get; } =
-        [.. Views, .. Promises, .. Leases, .. Partitions, .. Order, .. Allocation];
+        [.. Views, .. Promises, .. Leases, .. Partitions, .. Order, .. Allocation,
+            .. Majority];
 
     public static int NumberOf(PlantedFault fault) => All.IndexOf(fault) + 1;
 }

@@ -22,6 +22,35 @@ public sealed class ConcernsTests
             expected, Assert.Single(Concerns.Of(status)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Votes_that_are_not_counted_and_changes_that_wait_are_said()
+    {
+        var status = SampleStatus.Healthy with
+        {
+            Quorum = new QuorumStatus
+            {
+                Quorate = false,
+                Reason = "1 of 3 votes are here, and 2 are needed",
+                Votes = 1,
+                Needed = 2,
+                Generation = 4,
+                Voters = [new("web1", true, null), new("web2", false, "it is not here")],
+                Next = ["web1", "web9"],
+                Differing = ["web3"],
+                DiskFault = "no space left on device",
+            },
+        };
+        var said = Concerns.Of(status);
+        Assert.Equal(5, said.Length);
+        Assert.Contains("1 of 3 votes", said[0], StringComparison.Ordinal);
+        Assert.Equal("the vote of web2 is not counted: it is not here", said[1]);
+        Assert.Contains("web1, web9", said[2], StringComparison.Ordinal);
+        Assert.Contains("(web3)", said[3], StringComparison.Ordinal);
+        Assert.Contains("no space left", said[4], StringComparison.Ordinal);
+        Assert.Contains("votes 1/2", PlainRenderer.Render(ReportBuilder.Build(status)),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("silent", "web2 has said nothing for 30ms")]
     [InlineData("withdrawn", "web2 was shut out of the cluster")]
