@@ -12,9 +12,9 @@ public sealed partial class Mesh
     public Instant? Evidence(Instant now)
     {
         Instant? evidence = null;
-        foreach (var member in _installed.Members)
+        foreach (var peer in _peers)
         {
-            if (member != _self && PeerOf(member) is { } peer && IsRequired(peer, now))
+            if (peer.IsMember && IsRequired(peer, now))
             {
                 evidence = Instant.Min(evidence ?? Instant.Never, peer.Evidence);
             }
@@ -34,9 +34,9 @@ public sealed partial class Mesh
     public Instant NextEvidenceChange(Instant now)
     {
         var next = Instant.Never;
-        foreach (var member in _installed.Members)
+        foreach (var peer in _peers)
         {
-            if (member != _self && PeerOf(member) is { } peer && IsRequired(peer, now))
+            if (peer.IsMember && IsRequired(peer, now))
             {
                 next = Instant.Min(next,
                     Instant.Min(peer.LastHeard, peer.HearsSomebody) + _timing.Fresh);

@@ -174,6 +174,7 @@ public sealed partial class Mesh
         }
 
         peer.BecomeIncarnation(header.Sender, header.MachineId, now);
+        peer.IsMember = _installed.Contains(peer.Id);
         _unsettled = true;
     }
 

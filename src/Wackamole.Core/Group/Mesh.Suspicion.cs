@@ -68,7 +68,7 @@ public sealed partial class Mesh
         peer.Suspected = true;
         peer.SuspectedAt = now;
         _unsettled = true;
-        if (_installed.Contains(peer.Id) && !peer.Departed)
+        if (peer.IsMember && !peer.Departed)
         {
             Counters.Suspicions++;
             peer.FlapDelay = peer.FlapDelay == TimeSpan.Zero
@@ -129,7 +129,7 @@ public sealed partial class Mesh
         NoteRank(now);
         foreach (var peer in _peers)
         {
-            if (_installed.Contains(peer.Id))
+            if (peer.IsMember)
             {
                 memberYields |= IsSpeaking(peer, now) && peer.Latest.View == _installed.Id
                     && peer.Latest.Has(HeartbeatFlags.Yielding);
@@ -159,9 +159,9 @@ public sealed partial class Mesh
         _ownCompleteAt = Local.Complete ? now : _ownCompleteAt;
         var complete = IsComplete(now);
         _mature = (Local.Flags & HeartbeatFlags.Mature) != 0;
-        foreach (var member in _installed.Members)
+        foreach (var peer in _peers)
         {
-            if (PeerOf(member) is { } peer && IsSpeaking(peer, now))
+            if (peer.IsMember && IsSpeaking(peer, now))
             {
                 complete |= peer.Latest.Complete;
                 _mature |= peer.Latest.Has(HeartbeatFlags.Mature);
@@ -189,7 +189,7 @@ public sealed partial class Mesh
         return IsSpeaking(peer, now) && view != ViewId.None
             && view != _installed.Id && view != _promised
             && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, _timing.Fresh)
-            && !peer.Latest.Has(HeartbeatFlags.Yielding) && !_installed.Contains(peer.Id)
+            && !peer.Latest.Has(HeartbeatFlags.Yielding) && !peer.IsMember
             && !_formerViews.Contains(view);
     }
 
