@@ -13,6 +13,8 @@ public sealed partial class Mesh
 
     // Views that we were in: who still shows one has yet to hear of the next, and is not senior.
     private readonly Queue<ViewId> _formerViews = new(FormerViews);
+    // The view before the present one: those of it that we left out may go on in it.
+    private View _leftView = View.None;
     private bool _hearsSenior;
     private ViewId _seniorView = ViewId.None;
     private Instant _ownCompleteAt = Instant.Past;
@@ -145,12 +147,58 @@ public sealed partial class Mesh
             }
         }
 
+        if (LeftViewStands(now))
+        {
+            hearsForeign = hearsSenior = true;
+            _seniorView = _leftView.Id;
+        }
+
         // Who yields goes on while the other is heard, whatever their ranks become meanwhile.
         _hearsSenior = _installed.Id != ViewId.None
             && (hearsSenior || (_hearsSenior && hearsForeign));
         ForeignSince = !hearsForeign ? Instant.Never
             : ForeignSince == Instant.Never ? now : ForeignSince;
         Yielding = _hearsSenior || memberYields;
+    }
+
+    /// <summary>
+    /// Whether the view that we were in before goes on without us: somebody whom we left out is
+    /// still in it, and acknowledges more than half of it. What we withdrew does not evict that
+    /// one (MostStandByUs); so it is we who are out, and give way. Everybody is given a heartbeat
+    /// to notice what we noticed first.
+    /// </summary>
+    private bool LeftViewStands(Instant now)
+    {
+        if (_leftView.Id == ViewId.None)
+        {
+            return false;
+        }
+
+        foreach (var peer in _peers)
+        {
+            if (!peer.IsMember && peer.Latest.View == _leftView.Id && IsSpeaking(peer, now)
+                && peer.LatestAt - _installedAt >= _timing.Heartbeat
+                && !peer.Latest.Has(HeartbeatFlags.Yielding)
+                && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, _timing.Fresh)
+                && HasMostOfLeftView(peer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasMostOfLeftView(Peer peer)
+    {
+        var acknowledged = 1;
+        foreach (ref readonly var report in peer.Latest.Peers)
+        {
+            acknowledged += report.Verdict == PeerVerdict.Acknowledged
+                && _leftView.Contains(report.Member) ? 1 : 0;
+        }
+
+        return 2 * acknowledged > _leftView.Members.Length;
     }
 
     /// <summary>What our view is, as far as any member of it has said.</summary>

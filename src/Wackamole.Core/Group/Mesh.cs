@@ -201,6 +201,7 @@ public sealed partial class Mesh : IGroupEngine
         _promised = ViewId.None;
         _attempt = null;
         _considerAt = Instant.Never;
+        _leftView = View.None;
         SetInstalled(View.None);
         _installedAt = now;
         _ownCompleteAt = Instant.Past;
@@ -241,6 +242,7 @@ public sealed partial class Mesh : IGroupEngine
     private void Install(View view, Instant until, Instant now)
     {
         DropOrdering();
+        _leftView = _installed;
         RememberFormerViews(view);
         SetInstalled(view);
         _installedAt = now;

@@ -64,6 +64,23 @@ public sealed class PartitionTests
     }
 
     [Fact]
+    public void A_host_that_was_cut_off_yields_to_the_view_that_goes_on_without_it()
+    {
+        var story = Story.Booted(6, 6);
+        story.Part("abcde", "f");
+        story.Passes(0.3);
+        // A second loss: the others cannot agree on a view without f before e is given up too.
+        story.Part("abcd", "e");
+        story.Await(() => story.Loads()[5] == 6, 1, "f, alone, covers everything");
+        story.Join("abcd", "f");
+        story.Passes(0.11);
+        Assert.Equal(0, story.Loads()[5]);
+        story.Join("abcdf", "e");
+        story.Await(story.IsAtRest, 10, "they are one");
+        story.Ends();
+    }
+
+    [Fact]
     public void A_line_of_three_settles_and_stays()
     {
         var story = Story.Booted(3, 6);
