@@ -99,6 +99,11 @@ faults: build ## Every fault of the matrix on real hosts, with what is expected 
 	@build/run-lab.sh faults \
 		$(if $(HOSTS),--hosts $(HOSTS)) $(if $(ONLY),--only '$(ONLY)')
 
+.PHONY: series
+series: build ## Strike hosts again and again: does anything answer twice? (RUNS=20 ONLY=)
+	@build/run-lab.sh series \
+		$(if $(RUNS),--runs $(RUNS)) $(if $(ONLY),--only '$(ONLY)')
+
 .PHONY: soak
 soak: build ## Random faults on one watched cluster (MINUTES=10, SEED=N to repeat one)
 	@build/run-lab.sh soak \

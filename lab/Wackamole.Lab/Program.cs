@@ -8,6 +8,7 @@ return new RootCommand(
     BenchCommand.Create(),
     EndToEndCommand.Create(),
     FaultsCommand.Create(),
+    SeriesCommand.Create(),
     SoakCommand.Create(),
     ObserveCommand.Create(),
     UpCommand.Create(),

@@ -4,16 +4,19 @@ using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.Bench;
 
-/// <summary>Views that change while nothing is wrong but that every processor is busy.</summary>
+/// <summary>
+/// Views that change and leases that lapse while nothing is wrong but that every processor is busy.
+/// </summary>
 internal sealed class BusyProcessors : Figure
 {
-    private static readonly TimeSpan Busy = TimeSpan.FromMinutes(2);
+    private const string Lapses = "lease.lapses";
+    private static readonly TimeSpan Busy = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
     public override string Name => string.Create(CultureInfo.InvariantCulture,
-        $"views changed, busy {Busy.TotalMinutes:0} min");
+        $"view changes, lapses, busy {Busy.TotalMinutes:0} min");
 
-    public override string Unit => "views";
+    public override string Unit => "times";
 
     public override double Promise => 0;
 
@@ -24,6 +27,7 @@ internal sealed class BusyProcessors : Figure
         cluster.Start();
         cluster.WaitUntilEven();
         var seenViews = new HashSet<string>(StringComparer.Ordinal);
+        var lapsedBefore = LapsesOf(cluster);
         var seen = cluster.Observe(Name, () =>
         {
             using var load = new ProcessorLoad(cluster.Network);
@@ -34,7 +38,11 @@ internal sealed class BusyProcessors : Figure
                 return false;
             }, cancelled, Look);
         });
-        told(new Sample(seenViews.Count - 1, seen.UnmovedGapMs, seen.StallMs,
-            seen.DuplicateRounds));
+        told(new Sample(seenViews.Count - 1 + LapsesOf(cluster) - lapsedBefore,
+            seen.UnmovedGapMs, seen.StallMs, seen.DuplicateRounds));
     }
+
+    private static long LapsesOf(LabCluster cluster) => cluster.Hosts.Sum(host =>
+        (host.Status() ?? throw new LabException($"{host.Name} does not answer"))
+            .Counters[Lapses]);
 }

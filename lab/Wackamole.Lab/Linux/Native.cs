@@ -51,6 +51,14 @@ internal static unsafe partial class Native
     internal const int SIGSTOP = 19;
     internal const int SIGHUP = 1;
 
+    // sys/ptrace.h
+    internal const int PTRACE_DETACH = 17;
+    internal const int PTRACE_SEIZE = 0x4206;
+    internal const int PTRACE_INTERRUPT = 0x4207;
+
+    // bits/waitflags.h
+    internal const int __WALL = 0x40000000;
+
     // struct pollfd, poll.h
     [StructLayout(LayoutKind.Sequential)]
     internal struct PollDescriptor
@@ -138,6 +146,14 @@ internal static unsafe partial class Native
     // signal.h
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int kill(int pid, int signal);
+
+    // sys/ptrace.h
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint ptrace(int request, int pid, void* address, void* data);
+
+    // sys/wait.h
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int waitpid(int pid, int* status, int options);
 
     // unistd.h
     [LibraryImport("libc", SetLastError = false)]

@@ -14,6 +14,8 @@ internal sealed class Cable(
 
     public string Interface => interfaceName;
 
+    private string Bridge => bridge;
+
     public StationAddress Station => station;
 
     /// <summary>The cable is pulled: both ends lose their carrier.</summary>
@@ -26,6 +28,10 @@ internal sealed class Cable(
 
     public void RevivePort() =>
         Ip.Run(switchNamespace, "link", "set", "dev", port, "master", bridge);
+
+    /// <summary>Its port joins the segment of another cable; RevivePort brings it back.</summary>
+    public void PlugInto(Cable other) =>
+        Ip.Run(switchNamespace, "link", "set", "dev", port, "master", other.Bridge);
 
     /// <summary>The host's own side is shut, as by an administrator.</summary>
     public void ShutInterface() =>

@@ -1,0 +1,101 @@
+using Wackamole.Core.Values;
+using Wackamole.Lab.Hosts;
+using Wackamole.Lab.Network;
+
+namespace Wackamole.Lab.Series;
+
+/// <summary>
+/// One strike, again and again on one cluster, each time on another host: IPv4 and IPv6 addresses
+/// side by side, and a client that asks for each of them every millisecond.
+/// </summary>
+internal sealed class StrikeSeries(Strike strike, Timing timing, CancellationToken cancelled)
+{
+    private const int Hosts = 3;
+    private const int AddressesV4 = 6;
+    private const int AddressesV6 = 3;
+
+    public Strike Strike => strike;
+
+    public Timing Timing => timing;
+
+    public List<StrikeRun> Runs { get; } = [];
+
+    /// <summary>Why it was not played, or ended before all its runs; null where it was.</summary>
+    public string? Ended { get; private set; }
+
+    /// <summary>Whether it could not be played here, as opposed to having failed.</summary>
+    public bool IsSkipped { get; private set; }
+
+    public long DuplicateRounds => Runs.Sum(run => run.DuplicateRounds);
+
+    /// <summary>
+    /// Nothing doubled, and the median within its limit: single runs are the machine's.
+    /// </summary>
+    public bool IsKept => IsSkipped
+        || (Ended is null && DuplicateRounds == 0 && MedianMs <= strike.LimitMs(timing));
+
+    /// <summary>Of the interruptions of what the hosts had held; 0 where nothing moved.</summary>
+    public double MedianMs
+    {
+        get
+        {
+            var gaps = Runs.Select(run => run.MovedGapMs).OfType<double>().Order().ToList();
+            return gaps.Count == 0 ? 0
+                : (gaps[(gaps.Count - 1) / 2] + gaps[gaps.Count / 2]) / 2;
+        }
+    }
+
+    public void Play(int runs, Action<StrikeRun> told)
+    {
+        using var cluster = new LabCluster(strike.Plan(new ClusterPlan
+        {
+            Hosts = Hosts,
+            Timing = timing,
+            VirtualInterfaces = [.. Addresses()],
+        }), cancelled);
+        try
+        {
+            Ended = strike.WhyNot(cluster);
+            IsSkipped = Ended is not null;
+            if (IsSkipped)
+            {
+                return;
+            }
+
+            cluster.Start();
+            for (var run = 0; run < runs; run++)
+            {
+                Runs.Add(PlayOnce(cluster, cluster.Hosts[run % Hosts]));
+                told(Runs[^1]);
+            }
+        }
+        catch (LabException fault)
+        {
+            Ended = $"{fault.Message}; all about it: {cluster.Keep(strike.GetType().Name)}";
+        }
+    }
+
+    private static IEnumerable<VirtualInterface> Addresses() =>
+    [
+        .. ClusterPlan.Single(AddressesV4),
+        .. Enumerable.Range(1, AddressesV6).Select(number => new VirtualInterface(
+            [ClusterPlan.On(0, AddressPlan.VirtualV6(number), AddressPlan.PrefixLengthV6)])),
+    ];
+
+    private StrikeRun PlayOnce(LabCluster cluster, LabHost victim)
+    {
+        cluster.WaitUntilEven();
+        cluster.WaitUntilAllAnswer();
+        var begin = LabClock.Now;
+        strike.Fall(cluster, victim);
+        strike.AwaitTaken(cluster, victim);
+        var taken = LabClock.Now;
+        strike.AwaitSettled(cluster, victim);
+        strike.MakeWorse(cluster, victim);
+        strike.Heal(cluster, victim);
+        cluster.WaitUntilEven();
+        cluster.WaitUntilAllAnswer();
+        return StrikeRun.From(cluster.Observer.Between(begin, taken),
+            cluster.Observer.Between(taken, LabClock.Now));
+    }
+}
