@@ -25,6 +25,9 @@ internal static class SimulationOptions
 
     public static string? Connectivity => Text("SIM_CONNECTIVITY");
 
+    /// <summary>SIM_MEASURE: «loss» measures leases under loss.</summary>
+    public static string? Measure => Text("SIM_MEASURE");
+
     public static string? Planted => Text("SIM_PLANTED");
 
     /// <summary>The checkers that watch: all, unless a person asked for some.</summary>
