@@ -81,6 +81,40 @@ public sealed class PartitionTests
     }
 
     [Fact]
+    public void A_host_that_is_heard_by_nobody_and_restarts_takes_nothing()
+    {
+        var story = Story.Booted(3, 6);
+        story.Deafen("b", "ac");
+        story.Cluster["b"].Crash();
+        story.Passes(1);
+        story.Cluster["b"].Start();
+        story.Passes(5);
+        Assert.Empty(story.HeldBy("b"));
+        Assert.True(story.IsCovered());
+        story.Cluster.Cut(0b010, 0b101, -1, false, false, -1);
+        story.Await(story.IsAtRest, 5, "it is back");
+        story.Ends();
+    }
+
+    [Fact]
+    public void A_host_that_hears_no_other_and_restarts_gives_way_with_the_first_heartbeat()
+    {
+        var story = Story.Booted(3, 6);
+        story.Deafen("ac", "b");
+        story.Cluster["b"].Crash();
+        story.Passes(1);
+        story.Cluster["b"].Start();
+        // It hears clients, so its segment lives, and nobody's answer reaches it: best effort.
+        story.Await(() => story.Loads()[1] == 6, 5, "b covers everything beside the others");
+        Assert.Equal(6, story.Loads()[0] + story.Loads()[2]);
+        story.Cluster.Cut(0b101, 0b010, -1, false, false, -1);
+        story.Passes(0.06);
+        Assert.Empty(story.HeldBy("b"));
+        story.Await(story.IsAtRest, 5, "they are one");
+        story.Ends();
+    }
+
+    [Fact]
     public void A_line_of_three_settles_and_stays()
     {
         var story = Story.Booted(3, 6);
