@@ -48,6 +48,37 @@ public sealed class AgreementTests
         story.Ends();
     }
 
+    [Fact]
+    public void Packets_that_come_again_long_after_keep_no_dead_host_alive()
+    {
+        var story = Repeating();
+        story.Cluster["b"].PowerOff();
+        story.Await(story.IsCovered, 1, "its addresses are taken");
+    }
+
+    [Fact]
+    public void Packets_of_a_run_that_is_over_do_no_harm_to_the_next()
+    {
+        var story = Repeating();
+        story.Cluster["b"].PowerOff();
+        story.Passes(1);
+        story.Cluster["b"].Start();
+        story.Await(() => story.IsAtRest() && story.Loads()[1] == 2, 4, "b has its share");
+    }
+
+    /// <summary>A network that brings every packet once more, up to five seconds later.</summary>
+    private static Story Repeating()
+    {
+        var story = Story.Booted(3, 6);
+        story.Cluster.SetWeather(Weather.Calm with
+        {
+            DuplicatePerMillion = 1_000_000,
+            DuplicateLateNs = 5 * Span.Second,
+        });
+        story.Passes(6);
+        return story;
+    }
+
     /// <summary>Two hosts at rest, and the moment at which the first, who coordinates, was in their view.</summary>
     private static Story Begun()
     {

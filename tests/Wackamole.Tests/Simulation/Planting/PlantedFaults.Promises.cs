@@ -36,6 +36,17 @@ internal static partial class PlantedFaults
                 "_self with { Incarnation = Math.Max(_self.Incarnation, _toldIncarnation) + 1 }",
                 "_self")
             .FoundBy("I4", 1, 20),
+        new PlantedFault("hears what came before", "2 Transport: Replays are refused by name")
+            .With("Group/Mesh.Receive.cs", "Admit", "peer.Admit(header.Counter)",
+                "ReplayVerdict.New")
+            .FoundIn<AgreementTests>(nameof(AgreementTests
+                .Packets_that_come_again_long_after_keep_no_dead_host_alive)),
+        new PlantedFault("hears packets of a former run as the present one's",
+            "2 Transport: stale incarnations are refused by name")
+            .With("Group/Mesh.Receive.cs", "IsPresentRun",
+                "header.Sender.Incarnation == peer.Id.Incarnation", "true")
+            .FoundIn<AgreementTests>(nameof(AgreementTests
+                .Packets_of_a_run_that_is_over_do_no_harm_to_the_next)),
         new PlantedFault("throws itself out for every hiccup", "stall reads its queue first")
             .With("Node.cs", "NoteStall", "gap > _settings.Timing.Lease",
                 "gap > _settings.Timing.Heartbeat / 2")
