@@ -79,7 +79,8 @@ sim: ## Sweep seeds (SEEDS=1000), replay one (SEED=N), CONNECTIVITY=all, PLANTED
 		SIM_PLANTED=$(PLANTED) SIM_MINIMISE=$(MINIMISE) SIM_MEASURE=$(MEASURE) \
 		dotnet test tests/Wackamole.Tests -c Release --nologo --tl:off \
 		--filter FullyQualifiedName~Simulation.$(if $(CONNECTIVITY),Graphs,$(if \
-		$(PLANTED),Planting.PlantedSurvey,$(if $(MEASURE),LossMeasure,Sweep))) --logger "console;verbosity=detailed"
+		$(PLANTED),Planting.PlantedSurvey,$(if $(MEASURE),LossMeasure,Sweep))) \
+		--logger "console;verbosity=detailed"
 
 .PHONY: demo
 demo: build ## A cluster of this machine's network namespaces, and what happens to it

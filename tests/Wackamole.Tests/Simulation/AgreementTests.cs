@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Wackamole.Tests.Simulation;
 
-/// <summary>What tries at views, and runs of a daemon that are over, leave behind: nothing.</summary>
+/// <summary>Tries at views, and runs of a daemon, that are over: nothing is left of them.</summary>
 public sealed class AgreementTests
 {
     private static readonly TimeSpan Never = TimeSpan.FromHours(2);
@@ -19,7 +19,7 @@ public sealed class AgreementTests
             story.Cluster.RunUntil(joinedNs - early);
             story.Cluster["a"].PowerOff();
             story.Passes(3);
-            // Nobody of them has left since, so no other view frees who is bound: only a new try does.
+            // None of them has left since, so only a new try frees who is bound.
             var moved = story.HeldBy("b")[0];
             story.Cluster["b"].Ask(new ControlRequest(ControlCommand.Move,
                 story.Plan.VirtualInterfaces[moved].Head.ToString(), "c"));
@@ -79,7 +79,9 @@ public sealed class AgreementTests
         return story;
     }
 
-    /// <summary>Two hosts at rest, and the moment at which the first, who coordinates, was in their view.</summary>
+    /// <summary>
+    /// Two hosts at rest, and the moment at which the first, who coordinates, was in their view.
+    /// </summary>
     private static Story Begun()
     {
         var story = Story.Begun(LateFirst());
