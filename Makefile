@@ -74,12 +74,13 @@ unit: ## Unit tests, tidy and simulation alone (FILTER=Tidy for some)
 		$(if $(FILTER),--filter 'FullyQualifiedName~$(FILTER)')
 
 .PHONY: sim
-sim: ## Sweep seeds (SEEDS=1000), replay one (SEED=N), CONNECTIVITY=all, PLANTED=all
+sim: ## Sweep seeds (SEEDS=1000), replay one (SEED=N), CONNECTIVITY=all, PLANTED=all, MEASURE=loss
 	@SIM_SEEDS=$(SEEDS) SIM_SEED=$(SEED) SIM_START=$(START) SIM_CONNECTIVITY=$(CONNECTIVITY) \
-		SIM_PLANTED=$(PLANTED) SIM_MINIMISE=$(MINIMISE) \
+		SIM_PLANTED=$(PLANTED) SIM_MINIMISE=$(MINIMISE) SIM_MEASURE=$(MEASURE) \
 		dotnet test tests/Wackamole.Tests -c Release --nologo --tl:off \
 		--filter FullyQualifiedName~Simulation.$(if $(CONNECTIVITY),Graphs,$(if \
-		$(PLANTED),Planting.PlantedSurvey,Sweep)) --logger "console;verbosity=detailed"
+		$(PLANTED),Planting.PlantedSurvey,$(if $(MEASURE),LossMeasure,Sweep))) \
+		--logger "console;verbosity=detailed"
 
 # What the hosts of the lab agree by: mesh, spread or corosync (docs/ENGINES.md).
 ENGINE ?= mesh

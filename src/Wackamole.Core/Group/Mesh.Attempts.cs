@@ -179,7 +179,7 @@ public sealed partial class Mesh
 
         _attempt = null;
         _unsettled = true;
-        if (refuse.Reason == RefuseReason.EpochTooLow || _installed.Contains(peer.Id))
+        if (refuse.Reason == RefuseReason.EpochTooLow || peer.IsMember)
         {
             // A member of our view is not dropped for a refusal: what made us propose may be over.
             _retryAt = now + _random.Below(_timing.Heartbeat);
@@ -206,7 +206,7 @@ public sealed partial class Mesh
         }
 
         SawEpoch(refused.Promised);
-        if (_installed.Id == refused.Id && _installed.Contains(peer.Id)
+        if (_installed.Id == refused.Id && peer.IsMember
             && refused.Promised > _installed.Id)
         {
             // It is bound by a higher promise: start over above that.

@@ -20,9 +20,9 @@ public sealed partial class Mesh
         }
 
         Instant? evidence = null;
-        foreach (var member in _installed.Members)
+        foreach (var peer in _peers)
         {
-            if (member != _self && PeerOf(member) is { } peer && IsRequired(peer, now))
+            if (peer.IsMember && IsRequired(peer, now))
             {
                 evidence = Instant.Min(evidence ?? Instant.Never, peer.Evidence);
             }
@@ -88,9 +88,9 @@ public sealed partial class Mesh
             return next;
         }
 
-        foreach (var member in _installed.Members)
+        foreach (var peer in _peers)
         {
-            if (member != _self && PeerOf(member) is { } peer && IsRequired(peer, now))
+            if (peer.IsMember && IsRequired(peer, now))
             {
                 next = Instant.Min(next,
                     Instant.Min(peer.LastHeard, peer.HearsSomebody) + _timing.Fresh);

@@ -93,12 +93,9 @@ public sealed partial class Mesh
     private int HearingMembers(Instant now)
     {
         var count = (Local.Flags & HeartbeatFlags.Deaf) != 0 ? 0 : 1;
-        foreach (var member in _installed.Members)
+        foreach (var peer in _peers)
         {
-            if (PeerOf(member) is { } peer && !peer.IsDeaf(now, _timing.Fresh))
-            {
-                count++;
-            }
+            count += peer.IsMember && !peer.IsDeaf(now, _timing.Fresh) ? 1 : 0;
         }
 
         return count;
@@ -205,7 +202,7 @@ public sealed partial class Mesh
             return false;
         }
 
-        if (_installed.Contains(peer.Id))
+        if (peer.IsMember)
         {
             return !MostStandByUs();
         }
@@ -224,12 +221,10 @@ public sealed partial class Mesh
     private bool MostStandByUs()
     {
         var supporters = 1;
-        foreach (var member in _installed.Members)
+        foreach (var peer in _peers)
         {
-            if (PeerOf(member) is { } peer && peer.BothWaysSince != Instant.Never && peer.HearsUs)
-            {
-                supporters++;
-            }
+            supporters += peer.IsMember && peer.BothWaysSince != Instant.Never && peer.HearsUs
+                ? 1 : 0;
         }
 
         return 2 * supporters > _installed.Members.Length;

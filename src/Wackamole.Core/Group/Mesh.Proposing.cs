@@ -123,7 +123,7 @@ public sealed partial class Mesh
                 patienceEnds, stranger.LastHeard + _timing.Detection + _timing.Fresh);
         }
 
-        if (!_installed.Contains(peer.Id) || now >= patienceEnds)
+        if (!peer.IsMember || now >= patienceEnds)
         {
             return true;
         }
@@ -185,7 +185,7 @@ public sealed partial class Mesh
         var additions = !AwaitsNewcomer(now);
         foreach (var peer in _clique)
         {
-            if (_installed.Contains(peer.Id) || (additions && IsReady(peer, now)))
+            if (peer.IsMember || (additions && IsReady(peer, now)))
             {
                 _wanted.Add(peer);
             }
@@ -207,7 +207,7 @@ public sealed partial class Mesh
     {
         foreach (var peer in _clique)
         {
-            if (!_installed.Contains(peer.Id) && peer.Latest.PreferredCoordinator == _self
+            if (!peer.IsMember && peer.Latest.PreferredCoordinator == _self
                 && ReadyAt(peer) > now && ReadyAt(peer) <= now + _timing.Settling)
             {
                 ConsiderAgainAt(ReadyAt(peer));
@@ -292,7 +292,7 @@ public sealed partial class Mesh
 
         foreach (var peer in _clique)
         {
-            if (_installed.Contains(peer.Id) && peer.Latest.OverduePromise > _installed.Id)
+            if (peer.IsMember && peer.Latest.OverduePromise > _installed.Id)
             {
                 return true;
             }

@@ -179,6 +179,7 @@ public sealed partial class Mesh
 
         peer.BecomeIncarnation(header.Sender, header.MachineId, now);
         peer.Departed = _waits.IsGone(header.Sender);
+        peer.IsMember = _installed.Contains(peer.Id);
         _unsettled = true;
     }
 

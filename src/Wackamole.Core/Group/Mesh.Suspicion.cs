@@ -13,6 +13,8 @@ public sealed partial class Mesh
 
     // Views that we were in: who still shows one has yet to hear of the next, and is not senior.
     private readonly Queue<ViewId> _formerViews = new(FormerViews);
+    // The view before the present one: those of it that we left out may go on in it.
+    private View _leftView = View.None;
     private bool _hearsSenior;
     private ViewId _seniorView = ViewId.None;
     private Instant _ownCompleteAt = Instant.Past;
@@ -70,7 +72,7 @@ public sealed partial class Mesh
         peer.Suspected = true;
         peer.SuspectedAt = now;
         _unsettled = true;
-        if (_installed.Contains(peer.Id) && !peer.Departed)
+        if (peer.IsMember && !peer.Departed)
         {
             Counters.Suspicions++;
             peer.FlapDelay = peer.FlapDelay == TimeSpan.Zero
@@ -132,7 +134,7 @@ public sealed partial class Mesh
         foreach (var peer in _peers)
         {
             NoteRival(peer, now);
-            if (_installed.Contains(peer.Id))
+            if (peer.IsMember)
             {
                 memberYields |= IsSpeaking(peer, now) && peer.Latest.View == _installed.Id
                     && peer.Latest.Has(HeartbeatFlags.Yielding);
@@ -148,6 +150,12 @@ public sealed partial class Mesh
             }
         }
 
+        if (LeftViewStands(now))
+        {
+            hearsForeign = hearsSenior = true;
+            _seniorView = _leftView.Id;
+        }
+
         // Who yields goes on while the other is heard, whatever their ranks become meanwhile.
         _hearsSenior = _installed.Id != ViewId.None
             && (hearsSenior || (_hearsSenior && hearsForeign));
@@ -161,7 +169,7 @@ public sealed partial class Mesh
     /// </summary>
     private void NoteRival(Peer peer, Instant now)
     {
-        var isRival = IsSpeaking(peer, now) && !_installed.Contains(peer.Id)
+        var isRival = IsSpeaking(peer, now) && !peer.IsMember
             && (peer.Latest.View != ViewId.None || peer.Latest.Has(HeartbeatFlags.Mature));
         if (isRival && !peer.IsRival)
         {
@@ -171,15 +179,55 @@ public sealed partial class Mesh
         peer.IsRival = isRival;
     }
 
+    /// <summary>
+    /// Whether the view that we were in before goes on without us: somebody whom we left out is
+    /// still in it, and acknowledges more than half of it. What we withdrew does not evict that
+    /// one (MostStandByUs); so it is we who are out, and give way. Everybody is given a heartbeat
+    /// to notice what we noticed first.
+    /// </summary>
+    private bool LeftViewStands(Instant now)
+    {
+        if (_leftView.Id == ViewId.None)
+        {
+            return false;
+        }
+
+        foreach (var peer in _peers)
+        {
+            if (!peer.IsMember && peer.Latest.View == _leftView.Id && IsSpeaking(peer, now)
+                && peer.LatestAt - _installedAt >= _timing.Heartbeat
+                && !peer.Latest.Has(HeartbeatFlags.Yielding)
+                && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, _timing.Fresh)
+                && HasMostOfLeftView(peer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasMostOfLeftView(Peer peer)
+    {
+        var acknowledged = 1;
+        foreach (ref readonly var report in peer.Latest.Peers)
+        {
+            acknowledged += report.Verdict == PeerVerdict.Acknowledged
+                && _leftView.Contains(report.Member) ? 1 : 0;
+        }
+
+        return 2 * acknowledged > _leftView.Members.Length;
+    }
+
     /// <summary>What our view is, as far as any member of it has said.</summary>
     private void NoteRank(Instant now)
     {
         _ownCompleteAt = Local.Complete ? now : _ownCompleteAt;
         var complete = IsComplete(now);
         _mature = (Local.Flags & HeartbeatFlags.Mature) != 0;
-        foreach (var member in _installed.Members)
+        foreach (var peer in _peers)
         {
-            if (PeerOf(member) is { } peer && IsSpeaking(peer, now))
+            if (peer.IsMember && IsSpeaking(peer, now))
             {
                 complete |= peer.Latest.Complete;
                 _mature |= peer.Latest.Has(HeartbeatFlags.Mature);
@@ -207,7 +255,7 @@ public sealed partial class Mesh
         return IsSpeaking(peer, now) && view != ViewId.None
             && view != _installed.Id && view != _promised
             && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, _timing.Fresh)
-            && !peer.Latest.Has(HeartbeatFlags.Yielding) && !_installed.Contains(peer.Id)
+            && !peer.Latest.Has(HeartbeatFlags.Yielding) && !peer.IsMember
             && !_formerViews.Contains(view);
     }
 

@@ -203,7 +203,8 @@ public sealed partial class Mesh : IGroupEngine
         _promised = ViewId.None;
         _attempt = null;
         _considerAt = Instant.Never;
-        _installed = View.None;
+        _leftView = View.None;
+        SetInstalled(View.None);
         _installedAt = now;
         _ownCompleteAt = Instant.Past;
         _silentUntil = now + _timing.LeaseWithDrift;
@@ -224,7 +225,7 @@ public sealed partial class Mesh : IGroupEngine
     {
         _phase = MeshPhase.Lost;
         _attempt = null;
-        _installed = View.None;
+        SetInstalled(View.None);
         _installedAt = now;
         _considerAt = Instant.Never;
     }
@@ -243,8 +244,9 @@ public sealed partial class Mesh : IGroupEngine
     private void Install(View view, Instant until, Instant now)
     {
         DropOrdering();
+        _leftView = _installed;
         RememberFormerViews(view);
-        _installed = view;
+        SetInstalled(view);
         _installedAt = now;
         _waitUntil = until;
         _unsettled = true;
@@ -271,6 +273,15 @@ public sealed partial class Mesh : IGroupEngine
                 RememberFormerView(peer.FormerView);
                 RememberFormerView(peer.Latest.View == next.Id ? ViewId.None : peer.Latest.View);
             }
+        }
+    }
+
+    private void SetInstalled(View view)
+    {
+        _installed = view;
+        foreach (var peer in _peers)
+        {
+            peer.IsMember = view.Contains(peer.Id);
         }
     }
 

@@ -34,6 +34,9 @@ public sealed class Peer(string name)
     /// <summary>We acknowledged this incarnation at least once: losing it starts a wait.</summary>
     public bool EverAcknowledged { get; set; }
 
+    /// <summary>This incarnation is a member of the view that we are in.</summary>
+    public bool IsMember { get; set; }
+
     /// <summary>We have withdrawn from this incarnation, for good.</summary>
     public bool Withdrawn { get; set; }
 

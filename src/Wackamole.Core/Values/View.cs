@@ -10,7 +10,7 @@ public sealed record View(ViewId Id, ImmutableArray<MemberId> Members)
     public bool Contains(MemberId member) => IndexOf(member) >= 0;
 
     /// <summary>The place of a member in member order, or -1.</summary>
-    public int IndexOf(MemberId member) => Members.BinarySearch(member);
+    public int IndexOf(MemberId member) => Members.AsSpan().IndexOf(member);
 
     public override string ToString() => $"{Id} [{string.Join(", ", Members)}]";
 }

@@ -80,10 +80,12 @@ internal static class Health
     }
 
     /// <summary>
-    /// Whether two hosts have been connected both ways all the time since, directly or through
-    /// daemons that were members of some view all that time.
+    /// The hosts, as bits, that one has been connected with both ways all the time since,
+    /// directly or through daemons that were members of some view all that time.
     /// </summary>
-    public static bool AreConnected(SimulatedCluster cluster, int one, int other, long sinceNs)
+    /// <param name="neighbours">What Neighbours says of every host.</param>
+    public static ulong ConnectedWith(
+        SimulatedCluster cluster, int one, ulong[] neighbours, long sinceNs)
     {
         var reached = 1ul << one;
         var grown = true;
@@ -98,13 +100,22 @@ internal static class Health
                     continue;
                 }
 
-                var more = Neighbours(cluster, relay.Index, sinceNs) & ~reached;
+                var more = neighbours[relay.Index] & ~reached;
                 reached |= more;
                 grown |= more != 0;
             }
         }
 
-        return (reached >> other & 1) != 0;
+        return reached;
+    }
+
+    /// <summary>For each host those that it has heard, and that heard it, since then.</summary>
+    public static void Neighbours(SimulatedCluster cluster, long sinceNs, ulong[] into)
+    {
+        for (var host = 0; host < into.Length; host++)
+        {
+            into[host] = Neighbours(cluster, host, sinceNs);
+        }
     }
 
     /// <summary>

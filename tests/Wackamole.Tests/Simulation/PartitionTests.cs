@@ -84,6 +84,57 @@ public sealed class PartitionTests
     }
 
     [Fact]
+    public void A_host_that_was_cut_off_yields_to_the_view_that_goes_on_without_it()
+    {
+        var story = Story.Booted(6, 6);
+        story.Part("abcde", "f");
+        story.Passes(0.3);
+        // A second loss: the others cannot agree on a view without f before e is given up too.
+        story.Part("abcd", "e");
+        story.Await(() => story.Loads()[5] == 6, 1, "f, alone, covers everything");
+        story.Join("abcd", "f");
+        story.Passes(0.11);
+        Assert.Equal(0, story.Loads()[5]);
+        story.Join("abcdf", "e");
+        story.Await(story.IsAtRest, 10, "they are one");
+        story.Ends();
+    }
+
+    [Fact]
+    public void A_host_that_is_heard_by_nobody_and_restarts_takes_nothing()
+    {
+        var story = Story.Booted(3, 6);
+        story.Deafen("b", "ac");
+        story.Cluster["b"].Crash();
+        story.Passes(1);
+        story.Cluster["b"].Start();
+        story.Passes(5);
+        Assert.Empty(story.HeldBy("b"));
+        Assert.True(story.IsCovered());
+        story.Cluster.Cut(0b010, 0b101, -1, false, false, -1);
+        story.Await(story.IsAtRest, 5, "it is back");
+        story.Ends();
+    }
+
+    [Fact]
+    public void A_host_that_hears_no_other_and_restarts_gives_way_with_the_first_heartbeat()
+    {
+        var story = Story.Booted(3, 6);
+        story.Deafen("ac", "b");
+        story.Cluster["b"].Crash();
+        story.Passes(1);
+        story.Cluster["b"].Start();
+        // It hears clients, so its segment lives, and nobody's answer reaches it: best effort.
+        story.Await(() => story.Loads()[1] == 6, 5, "b covers everything beside the others");
+        Assert.Equal(6, story.Loads()[0] + story.Loads()[2]);
+        story.Cluster.Cut(0b101, 0b010, -1, false, false, -1);
+        story.Passes(0.06);
+        Assert.Empty(story.HeldBy("b"));
+        story.Await(story.IsAtRest, 5, "they are one");
+        story.Ends();
+    }
+
+    [Fact]
     public void A_line_of_three_settles_and_stays()
     {
         var story = Story.Booted(3, 6);

@@ -19,6 +19,12 @@ internal sealed partial record Scenario
 
     public required long EndsAtNs { get; init; }
 
+    /// <summary>
+    /// About how long it takes to run, for putting many in order: packets that are sent.
+    /// </summary>
+    public double Cost => (double)Plan.Hosts.Length * Plan.Hosts.Length * Plan.Links
+        * EndsAtNs / Plan.HeartbeatNs;
+
     public override string ToString() =>
         $"seed {Seed}: {Plan}\n  heals at {Span.Text(HealsAtNs)}, ends at " +
         $"{Span.Text(EndsAtNs)}\n  {string.Join("\n  ", Faults)}";

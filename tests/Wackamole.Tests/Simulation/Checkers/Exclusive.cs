@@ -10,14 +10,29 @@ namespace Wackamole.Tests.Simulation.Checkers;
 /// </summary>
 internal sealed class Exclusive : Checker
 {
+    /// <summary>
+    /// Looking at what stays double after every packet would show no more; what has just become
+    /// so is looked at at once.
+    /// </summary>
+    private const long BetweenLooksNs = Span.Millisecond / 4;
+
     private readonly HashSet<int> _double = [];
     private Bounds _bounds = null!;
+    private ulong[] _neighbours = [];
+    private ulong[] _connected = [];
+    private long _nextLookNs;
+    private bool _knowsNeighbours;
 
     public override string Name => "I6 Exclusive";
 
     public override bool IsWatching => true;
 
-    public override void Begin() => _bounds = new Bounds(Cluster.Plan);
+    public override void Begin()
+    {
+        _bounds = new Bounds(Cluster.Plan);
+        _neighbours = new ulong[Cluster.Hosts.Length];
+        _connected = new ulong[Cluster.Hosts.Length];
+    }
 
     public override void UsableChanged(
         SimulatedHost host, int vip, bool usable, UsableCause cause)
@@ -25,6 +40,7 @@ internal sealed class Exclusive : Checker
         if (Cluster.Coverage.Holders(vip) > 1)
         {
             _double.Add(vip);
+            _nextLookNs = 0;
         }
         else
         {
@@ -34,6 +50,13 @@ internal sealed class Exclusive : Checker
 
     public override void AfterStep()
     {
+        if (_double.Count == 0 || Cluster.Now < _nextLookNs)
+        {
+            return;
+        }
+
+        _nextLookNs = Cluster.Now + BetweenLooksNs;
+        _knowsNeighbours = false;
         foreach (var vip in _double)
         {
             Judge(vip);
@@ -60,7 +83,7 @@ internal sealed class Exclusive : Checker
     {
         var mergedNs = Cluster.Now - _bounds.MergeNs;
         if (mergedNs > 0 && !HearOneWay(one, other)
-            && Health.AreConnected(Cluster, one.Index, other.Index, mergedNs))
+            && AreConnected(one.Index, other.Index, mergedNs))
         {
             Broken($"{one.Head(vip)} is usable on {one.Name} and {other.Name}, which have been " +
                 $"connected for more than L + 4 h ({Span.Text(_bounds.MergeNs)})");
@@ -78,6 +101,21 @@ internal sealed class Exclusive : Checker
             Broken($"{one.Head(vip)} is usable on {one.Name} and {other.Name}, which have heard " +
                 $"each other directly for more than 2 h ({Span.Text(_bounds.YieldNs)})");
         }
+    }
+
+    private bool AreConnected(int one, int other, long sinceNs)
+    {
+        if (!_knowsNeighbours)
+        {
+            Health.Neighbours(Cluster, sinceNs, _neighbours);
+            Array.Clear(_connected);
+            _knowsNeighbours = true;
+        }
+
+        ref var connected = ref _connected[one];
+        connected = connected != 0 ? connected
+            : Health.ConnectedWith(Cluster, one, _neighbours, sinceNs);
+        return (connected >> other & 1) != 0;
     }
 
     // Best effort: the one that is to give way does not hear of it (PROTOCOL.md, I6).

@@ -9,16 +9,11 @@ namespace Wackamole.Tests.Simulation.Planting;
 public sealed class PlantedFaultTests
 {
     /// <summary>
-    /// Rows that are not found when they alone are left out (docs/SIMULATION.md): either other
-    /// rules catch the same, or there is a hole here that is still to be closed.
+    /// Rows whose harm other rules prevent as well, by the argument below the table: left out
+    /// alone they are not found, and nothing is promised that would break.
     /// </summary>
-    private static readonly string[] NotFoundYet =
-    [
-        "a taker's evidence is younger than Install and wait, and no higher promise",
-        "a promise without an Install is visible in heartbeats",
-        "incarnation in ids and acknowledgements", "stall reads its queue first",
-        "preferred coordinator in heartbeats, refusal, hold-down, present view first",
-    ];
+    private static readonly string[] SecondLines =
+        ["a taker's evidence is younger than Install and wait, and no higher promise"];
 
     public static TheoryData<string> Names => new(PlantedFaults.All.Select(fault => fault.Name));
 
@@ -60,7 +55,7 @@ public sealed class PlantedFaultTests
     [Fact]
     public void Every_rule_that_has_a_counterexample_is_left_out_once()
     {
-        var rules = RowsOfSection8().Except(NotFoundYet).ToList();
+        var rules = RowsOfSection8().Except(SecondLines).ToList();
         Assert.InRange(rules.Count, 10, RowsOfSection8().Count());
         Assert.All(rules, row => Assert.Contains(PlantedFaults.All,
             fault => row.StartsWith(fault.Rule, StringComparison.Ordinal)));

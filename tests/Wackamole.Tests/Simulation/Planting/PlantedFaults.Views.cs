@@ -50,5 +50,20 @@ internal static partial class PlantedFaults
                 "Math.Max(_promised.Epoch, _installed.Id.Epoch)) + 1;",
                 "_highestEpoch = _installed.Id.Epoch + 1;")
             .FoundBy("I1 I4", 1, 30),
+        new PlantedFault("follows whoever proposes",
+            "preferred coordinator in heartbeats, refusal, hold-down, present view first")
+            .With("Group/Mesh.Proposing.cs", "IsReady",
+                "peer.Latest.PreferredCoordinator != _self", "false")
+            .With("Group/Mesh.Proposing.cs", "PrefersStranger", "preferred < _self", "false")
+            .With("Group/Mesh.Proposing.cs", "IsWorthWaitingFor",
+                "mate.Latest.PreferredCoordinator == _self", "false")
+            .With("Group/Mesh.Proposing.cs", "Consider", "_preferred == _self", "true")
+            .With("Group/Mesh.Promising.cs", "WhyRefuse", "coordinator.Id == _preferred", "true")
+            .FoundInGraph("I7", 0x05b),
+        new PlantedFault("takes a former view that goes on for one that is over",
+            "4 Yield: unless it goes on")
+            .With("Group/Mesh.Suspicion.cs", "JudgeSeniority", "LeftViewStands(now)", "false")
+            .FoundIn<PartitionTests>(nameof(PartitionTests
+                .A_host_that_was_cut_off_yields_to_the_view_that_goes_on_without_it)),
     ];
 }
