@@ -14,7 +14,6 @@ internal static class EndToEndCases
         new SwitchPortDies(),
         new OrderlyLeave(),
         new KilledAndReplaced(),
-        new CoordinatorAborts(),
         new SentinelKilledFirst(),
         new KilledDuringViewChange(),
         new StoppedIsNotDead(),
