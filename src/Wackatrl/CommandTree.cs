@@ -3,12 +3,16 @@ using System.CommandLine.Help;
 using Wackamole.Core.Control;
 using Wackatrl.Asking;
 using Wackatrl.Commands;
+using Wackatrl.Rendering;
 
 namespace Wackatrl;
 
 /// <summary>The command line: what can be asked for, and who does it.</summary>
 internal sealed class CommandTree
 {
+    /// <summary>asm-generic/errno-base.h: the runtime keeps the number there.</summary>
+    private const int EPIPE = 32;
+
     private const string ThisHost = "A member; this host where none is named.";
 
     private readonly Surroundings _around;
@@ -102,7 +106,9 @@ internal sealed class CommandTree
                 Say(error);
             }
 
-            _around.Error.WriteLine("Try `wackatrl --help`.");
+            var command = parsed.CommandResult.Command is RootCommand
+                ? "" : $"{parsed.CommandResult.Command.Name} ";
+            _around.Error.WriteLine($"Try `wackatrl {command}--help`.");
             return CommandStatus.Usage;
         }
 
@@ -122,6 +128,16 @@ internal sealed class CommandTree
         {
             Say(fault.Message);
             return fault.Status;
+        }
+        catch (IOException fault) when (fault.HResult == EPIPE)
+        {
+            // Whoever read has seen enough, as `head` does.
+            return CommandStatus.Unwritten;
+        }
+        catch (IOException fault)
+        {
+            Say($"what was to be said cannot be written: {fault.Message}");
+            return CommandStatus.Unwritten;
         }
     }
 
@@ -147,6 +163,18 @@ internal sealed class CommandTree
         Add("balance", "Even out the loads of the hosts now.", ControlCommand.Balance);
         _root.Subcommands.Add(BootstrapCommand.Build(Caller, _around));
         _root.Subcommands.Add(KeygenCommand.Build(_around));
+        var doctorJson = new Option<bool>("--json")
+        {
+            Description = "Print the findings as one JSON object on one line, for scripts.",
+        };
+        var doctor = new Command("doctor", "Say what this host allows the daemon, what it lacks, "
+            + "and what to do; also where no daemon runs. Ends with 1 where there is a problem.")
+        {
+            doctorJson,
+        };
+        doctor.SetAction((parsed, stop) => new DoctorCommand(parsed.GetValue(_config),
+            parsed.GetValue(_socket), parsed.GetValue(doctorJson), _around).RunAsync(stop));
+        _root.Subcommands.Add(doctor);
     }
 
     private void Add(string name, string description, ControlCommand command,
@@ -164,7 +192,7 @@ internal sealed class CommandTree
                 address is null ? null : parsed.GetValue(address),
                 host is null ? null : parsed.GetValue(host));
             var reply = await Caller(parsed).AskAsync(asked, stop);
-            _around.Output.WriteLine(reply.Done ?? "done");
+            _around.Output.WriteLine(Printable.Text(reply.Done ?? "done"));
             return CommandStatus.Done;
         });
         _root.Subcommands.Add(added);

@@ -11,9 +11,10 @@ internal sealed class HelpWithStatuses(HelpAction usual) : SynchronousCommandLin
         """
         Exit status:
           0  done
-          1  the daemon refused; its reason is printed
+          1  the daemon refused, its reason is printed; or doctor found a problem
           2  the command line, the configuration or a key file is wrong
           3  no daemon answers on the control socket
+          4  the output could not be written, or its reader has gone
 
         Examples:
           wackatrl                             the whole cluster, from any of its hosts

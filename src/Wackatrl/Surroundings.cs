@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Wackamole.Core.Values;
+using Wackatrl.Diagnosis.Facts;
+using Wackatrl.Inspecting;
 
 namespace Wackatrl;
 
@@ -31,12 +33,19 @@ internal sealed record Surroundings
     public ImmutableArray<string> ConfigurationPlaces { get; init; } =
         ["/etc/wackamole.conf", "./wackamole.conf"];
 
+    /// <summary>Where the files of the host begin that «doctor» reads.</summary>
+    public string Root { get; init; } = "/";
+
+    /// <summary>What addresses the host has now.</summary>
+    public Func<Reading<ImmutableArray<HostAddress>>> Addresses { get; init; } =
+        AddressInspector.All;
+
     public static Surroundings OfThisProcess()
     {
         var isTerminal = !Console.IsOutputRedirected && Variable("TERM") is not ("" or "dumb");
         return new Surroundings
         {
-            Output = Console.Out,
+            Output = OutputStream.Open(),
             Error = Console.Error,
             IsTerminal = isTerminal,
             HasColours = isTerminal && Variable("NO_COLOR").Length == 0,

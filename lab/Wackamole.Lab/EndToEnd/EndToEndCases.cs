@@ -44,5 +44,6 @@ internal static class EndToEndCases
         new LogDiskFull(),
         new OrdinaryUser(),
         new OriginalControl(),
+        new DoctorSays(),
     ];
 }

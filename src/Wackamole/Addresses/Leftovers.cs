@@ -26,6 +26,14 @@ internal static class Leftovers
             listed.Contains(one.Address) || (alsoUnlisted && one.IsOurs))];
 
     /// <summary>
+    /// At the start, where a daemon of another group runs on this host: a listed address that
+    /// carries the tag may be that daemon's, and must not be taken from it. Null for none.
+    /// </summary>
+    public static KernelAddress? PerhapsHeld(
+        ImmutableArray<KernelAddress> present, IReadOnlySet<IpAddress> listed) =>
+        present.FirstOrDefault(one => one.IsOurs && listed.Contains(one.Address));
+
+    /// <summary>
     /// At the end, and for --release: what the configuration lists and carries our tag. A kernel
     /// before 5.18 keeps no tags: there the list alone decides.
     /// </summary>

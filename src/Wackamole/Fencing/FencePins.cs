@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
-using Wackamole.Core.Values;
+using Wackamole.Core.Lease;
 using Wackamole.Linux;
 using Wackamole.Linux.Bpf;
 using Wackamole.Linux.Native;
@@ -13,12 +11,6 @@ namespace Wackamole.Fencing;
 /// </summary>
 internal sealed class FencePins
 {
-    private const string LinkOfThreadsNetwork = "/proc/thread-self/ns/net";
-
-    /// <summary>No dots: the file system keeps them for itself.</summary>
-    private const string PlainCharacters =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
-
     public const string PrepareRemedy =
         "let root run `wackamole --prepare USER` first, with the daemon's user";
 
@@ -27,7 +19,7 @@ internal sealed class FencePins
     private FencePins(string root, string group)
     {
         _root = root;
-        GroupFolder = Path.Combine(root, "wackamole-" + NameOf(group));
+        GroupFolder = Path.Combine(root, FencePlace.FolderOf(group));
         Folder = Path.Combine(GroupFolder, NetworkNumber());
     }
 
@@ -173,18 +165,8 @@ internal sealed class FencePins
         });
     }
 
-    private static string NameOf(string group) =>
-        group.Length <= Limits.NodeNameBytes && !group.AsSpan().ContainsAnyExcept(PlainCharacters)
-            ? group
-            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(group)), 0, 16);
-
-    // «net:[4026531840]»
-    private static string NetworkNumber()
-    {
-        var link = new FileInfo(LinkOfThreadsNetwork).LinkTarget ?? string.Empty;
-        var digits = string.Concat(link.Where(char.IsAsciiDigit));
-        return digits.Length > 0 ? digits : "0";
-    }
+    private static string NetworkNumber() =>
+        FencePlace.NetworkOf(new FileInfo(FencePlace.LinkOfThreadsNetwork).LinkTarget);
 
     private string PathOf(string name) => Path.Combine(Folder, name);
 }

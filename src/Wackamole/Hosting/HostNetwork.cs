@@ -74,9 +74,17 @@ internal sealed record HostNetwork(
         HostSettings settings, RouteSocket route, ImmutableArray<KernelAddress> addresses,
         InterfaceNames names, ILogger log)
     {
-        var leftovers = Leftovers.AtStart(addresses,
-            Leftovers.AddressesOf(settings.Node.VirtualInterfaces),
-            alsoUnlisted: !DuplicateGuard.IsAnotherGroupHere(settings.Node.Group));
+        var listed = Leftovers.AddressesOf(settings.Node.VirtualInterfaces);
+        var anotherGroup = DuplicateGuard.IsAnotherGroupHere(settings.Node.Group);
+        if (anotherGroup && Leftovers.PerhapsHeld(addresses, listed) is { } held)
+        {
+            throw new StartFaultException(ExitStatus.Configuration,
+                $"{names.Describe(held)} seems to be held by a daemon of another group on this "
+                + "host, and an address belongs to one group; what a crash has left is removed by "
+                + "`wackamole --release`");
+        }
+
+        var leftovers = Leftovers.AtStart(addresses, listed, alsoUnlisted: !anotherGroup);
         if (Leftovers.Remove(route, leftovers, names) is { } fault)
         {
             throw new StartFaultException(ExitStatus.Network,

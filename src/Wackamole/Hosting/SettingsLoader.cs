@@ -70,15 +70,9 @@ internal static class SettingsLoader
 
     private static ClusterKeys ReadKeys(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new StartFaultException(ExitStatus.Configuration,
-                $"there is no key file {path}: make one with `wackatrl keygen {path}`, and copy "
-                + "it to all hosts");
-        }
-
-        var text = System.Text.Encoding.UTF8.GetString(
-            ReadBytes(path, Limits.KeyFileCharacters));
+        var text = System.Text.Encoding.UTF8.GetString(ReadBytes(path, Limits.KeyFileCharacters,
+            $"there is no key file {path}: make one with `wackatrl keygen {path}`, and copy it to "
+            + "all hosts"));
         return ClusterKeysText.TryParse(text, out var keys, out var reason)
             ? keys
             : throw new StartFaultException(
@@ -86,7 +80,7 @@ internal static class SettingsLoader
     }
 
     // One byte more than may be: the reader says itself that it is too much.
-    private static byte[] ReadBytes(string path, int most)
+    private static byte[] ReadBytes(string path, int most, string? whenMissing = null)
     {
         try
         {
@@ -95,6 +89,11 @@ internal static class SettingsLoader
                 : most + 1];
             var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return bytes[..read];
+        }
+        catch (Exception fault) when (whenMissing is not null
+            && (fault is FileNotFoundException or DirectoryNotFoundException))
+        {
+            throw new StartFaultException(ExitStatus.Configuration, whenMissing!);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException
             or NotSupportedException)

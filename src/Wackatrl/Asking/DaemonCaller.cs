@@ -1,7 +1,9 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using Wackamole.Core.Control;
 using Wackamole.Core.Values;
+using Wackatrl.Rendering;
 
 namespace Wackatrl.Asking;
 
@@ -10,9 +12,37 @@ internal sealed class DaemonCaller(string path, TimeSpan answerTime)
 {
     private const int FirstBufferBytes = 16 * 1024;
 
+    // Of linux/socket.h: who is on the other side (unix(7)).
+    private const int SOL_SOCKET = 1;
+    private const int SO_PEERCRED = 17;
+
     /// <summary>A reply that says that it was done.</summary>
     /// <exception cref="CommandFaultException">Refused, or nobody answered.</exception>
-    public async Task<ControlReply> AskAsync(ControlRequest request, CancellationToken stop)
+    public Task<ControlReply> AskAsync(ControlRequest request, CancellationToken stop) =>
+        AskAsync(request, _ => { }, stop);
+
+    /// <summary>Asks for the status where it is no fault that nobody answers.</summary>
+    public async Task<DaemonAnswer> TryAskAsync(CancellationToken stop)
+    {
+        int? process = null;
+        try
+        {
+            var reply = await AskAsync(new ControlRequest(ControlCommand.Status),
+                socket => process = ProcessBehind(socket), stop);
+            return new DaemonAnswer(reply.Status,
+                reply.Status is null ? "its reply holds no status" : null, process);
+        }
+        catch (CommandFaultException fault)
+        {
+            return new DaemonAnswer(null, fault.Message, process)
+            {
+                MayRun = process is not null || File.Exists(path),
+            };
+        }
+    }
+
+    private async Task<ControlReply> AskAsync(
+        ControlRequest request, Action<Socket> whenConnected, CancellationToken stop)
     {
         var line = ControlCodec.Write(request);
         RequireWellFormed(line);
@@ -21,9 +51,11 @@ internal sealed class DaemonCaller(string path, TimeSpan answerTime)
         try
         {
             using var socket = await ConnectAsync(limit.Token);
+            whenConnected(socket);
             var reply = await ExchangeAsync(socket, line, limit.Token);
             return reply.Error is null
-                ? reply : throw new CommandFaultException(CommandStatus.Refused, reply.Error);
+                ? reply : throw new CommandFaultException(
+                    CommandStatus.Refused, Printable.Text(reply.Error));
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -39,6 +71,15 @@ internal sealed class DaemonCaller(string path, TimeSpan answerTime)
     {
         var reply = await AskAsync(new ControlRequest(ControlCommand.Status), stop);
         return reply.Status ?? throw NotADaemon("its reply holds no status");
+    }
+
+    // struct ucred: the process, its user, its group. 0: in another namespace of processes.
+    private static int? ProcessBehind(Socket socket)
+    {
+        var credentials = new byte[3 * sizeof(int)];
+        var filled = socket.GetRawSocketOption(SOL_SOCKET, SO_PEERCRED, credentials);
+        return filled == credentials.Length
+            && MemoryMarshal.Read<int>(credentials) is > 0 and var process ? process : null;
     }
 
     // Said here already, as a fault of the command line: the daemon need not be there for it.

@@ -14,11 +14,7 @@ internal static class SocketFinder
     /// <exception cref="CommandFaultException">Why there is none.</exception>
     public static string Find(string? named, ImmutableArray<string> places)
     {
-        var file = named ?? places.FirstOrDefault(File.Exists)
-            ?? throw Fault($"there is no configuration file: neither "
-                + $"{string.Join(" nor ", places)} exists; name it with -c FILE, or the control "
-                + "socket itself with --socket PATH");
-        var result = ConfigurationReader.Read(ReadBytes(file), file);
+        var (file, result) = Read(named, places);
         if (result.File is null)
         {
             var first = result.Diagnostics.First(
@@ -31,6 +27,18 @@ internal static class SocketFinder
         return result.File.Control ?? throw Fault(
             $"the configuration {file} switches the control socket off; write "
             + $"`Control = {ConfigurationFile.DefaultControl}` and restart the daemon");
+    }
+
+    /// <summary>The configuration by the same rule, whatever it says, and where it was.</summary>
+    /// <exception cref="CommandFaultException">There is none, or it cannot be read.</exception>
+    public static (string Path, ConfigurationResult Result) Read(
+        string? named, ImmutableArray<string> places)
+    {
+        var file = named ?? places.FirstOrDefault(File.Exists)
+            ?? throw Fault($"there is no configuration file: neither "
+                + $"{string.Join(" nor ", places)} exists; name it with -c FILE, or the control "
+                + "socket itself with --socket PATH");
+        return (file, ConfigurationReader.Read(ReadBytes(file), file));
     }
 
     // One byte more than may be: the reader says itself that it is too much.

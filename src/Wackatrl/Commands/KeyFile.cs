@@ -34,7 +34,15 @@ internal static class KeyFile
         }
         catch (Exception fault) when (IsOfFiles(fault))
         {
-            throw Fault($"cannot write {path}: {fault.Message}");
+            throw Fault($"cannot write {path}: " + fault switch
+            {
+                _ when Directory.Exists(path) => "it is a folder; name a file in it",
+                DirectoryNotFoundException => "its folder does not exist; make it, or name "
+                    + "another",
+                UnauthorizedAccessException => "permission denied; run as root, or name another "
+                    + "place",
+                _ => fault.Message,
+            });
         }
     }
 

@@ -39,7 +39,7 @@ internal static class TerminalRenderer
         return Trimmed(text.ToString());
     }
 
-    private static IAnsiConsole ConsoleOn(StringWriter text, Surroundings around)
+    public static IAnsiConsole ConsoleOn(StringWriter text, Surroundings around)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -91,7 +91,7 @@ internal static class TerminalRenderer
         return drawn;
     }
 
-    private static Style StyleOf(Tone tone) => tone switch
+    public static Style StyleOf(Tone tone) => tone switch
     {
         Tone.Good => new Style(Color.Green),
         Tone.Warning => new Style(Color.Yellow),
@@ -100,6 +100,6 @@ internal static class TerminalRenderer
         _ => Style.Plain,
     };
 
-    private static string Trimmed(string text) =>
+    public static string Trimmed(string text) =>
         string.Join('\n', text.Split('\n').Select(line => line.TrimEnd()));
 }

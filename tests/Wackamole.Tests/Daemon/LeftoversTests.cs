@@ -34,6 +34,14 @@ public sealed class LeftoversTests
     }
 
     [Fact]
+    public void Beside_another_group_only_what_is_listed_and_tagged_may_be_its()
+    {
+        Assert.Equal("10.0.0.1/24", Leftovers.PerhapsHeld(Present, Listed)?.ToString());
+        Assert.Null(Leftovers.PerhapsHeld(
+            [.. Present.Where(one => one.Address != HostParts.Ip("10.0.0.1"))], Listed));
+    }
+
+    [Fact]
     public void At_the_end_only_what_is_listed_and_tagged_goes()
     {
         Assert.Equal(["10.0.0.1/24"], Texts(Leftovers.AtEnd(Present, Listed)));

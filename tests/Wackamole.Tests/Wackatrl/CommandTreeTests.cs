@@ -44,6 +44,20 @@ public sealed class CommandTreeTests : IDisposable
         Assert.Equal(new CommandRun(1, "", "wackatrl: there is no web9\n"), run);
     }
 
+    [Fact]
+    public void Refusal_cannot_steer_the_terminal()
+    {
+        using var daemon = ScriptedDaemon.Replying(Socket, new ControlReply("no \e[31mweb9"));
+        var run = CommandRun.Of("drain", "web9", "--socket", Socket);
+
+        Assert.Equal("wackatrl: no ?[31mweb9\n", run.Error);
+    }
+
+    [Fact]
+    public void Command_that_lacks_something_leads_to_its_own_help() => Assert.EndsWith(
+        "Try `wackatrl move --help`.\n", CommandRun.Of("move", "192.0.2.1").Error,
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("")]
     [InlineData("status ")]

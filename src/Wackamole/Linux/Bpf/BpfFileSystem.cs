@@ -1,3 +1,4 @@
+using Wackamole.Core.Lease;
 using Wackamole.Linux.Native;
 
 namespace Wackamole.Linux.Bpf;
@@ -6,7 +7,7 @@ namespace Wackamole.Linux.Bpf;
 internal static unsafe class BpfFileSystem
 {
     /// <summary>Where a service manager mounts it.</summary>
-    public const string Root = "/sys/fs/bpf";
+    public const string Root = FencePlace.Root;
 
     /// <summary>Whether a path lies in such a file system.</summary>
     public static bool IsMounted(string path)

@@ -24,6 +24,17 @@ public sealed class KeygenTests : IDisposable
         Assert.NotEqual(first.Output, second.Output);
     }
 
+    [Theory]
+    [InlineData(".", "it is a folder; name a file in it")]
+    [InlineData("none/key", "its folder does not exist; make it, or name another")]
+    public void Key_file_that_cannot_be_says_why_and_what_to_do(string name, string why)
+    {
+        var path = _folder.Path(name);
+
+        Assert.Equal(new CommandRun(2, "", $"wackatrl: cannot write {path}: {why}\n"),
+            CommandRun.Of("keygen", path));
+    }
+
     [Fact]
     public void Key_file_is_readable_by_its_owner_alone_and_not_overwritten()
     {
