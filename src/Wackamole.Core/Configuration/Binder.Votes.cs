@@ -13,6 +13,25 @@ internal sealed partial class Binder
             return;
         }
 
+        if (_said.Engine == EngineKind.Corosync)
+        {
+            WarnOfUnused("Corosync", Directive.Voters);
+        }
+        else
+        {
+            CheckVoters(attempted);
+        }
+
+        if (_said.Witness && _latest.GetValueOrDefault(Directive.VirtualInterfaces) is { } unused)
+        {
+            diagnostics.Warning(DiagnosticKind.WithoutEffect, unused.Name,
+                "`VirtualInterfaces` has no effect on a witness, which holds nothing",
+                "Remove it, or write `Witness = no`.");
+        }
+    }
+
+    private void CheckVoters(IReadOnlySet<Directive> attempted)
+    {
         var place = _latest[Directive.Quorum].Value;
         const string Remedy = "Write `Voters { web1 web2 witness1 }`: the node name of every " +
             "host that votes, the same on every host.";
@@ -31,13 +50,6 @@ internal sealed partial class Binder
             diagnostics.Warning(DiagnosticKind.TooFewVoters, place,
                 "of two voters both are needed: when either is lost nothing is covered",
                 "Add a third one; it can be a witness, which votes and holds nothing.");
-        }
-
-        if (_said.Witness && _latest.GetValueOrDefault(Directive.VirtualInterfaces) is { } unused)
-        {
-            diagnostics.Warning(DiagnosticKind.WithoutEffect, unused.Name,
-                "`VirtualInterfaces` has no effect on a witness, which holds nothing",
-                "Remove it, or write `Witness = no`.");
         }
     }
 

@@ -11,7 +11,8 @@ internal static class NodeSettingsFactory
         ConfigurationFile file, string hostName, ClusterKeys? keys, out string? fault)
     {
         var name = file.Node ?? hostName.Split('.')[0];
-        fault = file.Witness && !file.Voters.Items.Contains(name, StringComparer.Ordinal)
+        fault = file.Witness && file.Engine != EngineKind.Corosync
+                && !file.Voters.Items.Contains(name, StringComparer.Ordinal)
             ? $"this host is a witness, and its name «{name}» is not among the `Voters`: " +
                 "a witness does nothing but vote"
             : NodeName.Fault(name) is { } reason

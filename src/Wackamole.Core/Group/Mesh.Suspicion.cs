@@ -130,6 +130,7 @@ public sealed partial class Mesh
         var hearsForeign = false;
         var hearsSenior = false;
         var memberYields = false;
+        var foreignView = ViewId.None;
         NoteRank(now);
         foreach (var peer in _peers)
         {
@@ -142,6 +143,7 @@ public sealed partial class Mesh
             else if (IsForeign(peer, now))
             {
                 hearsForeign = true;
+                foreignView = peer.Latest.View;
                 if (Outranks(peer.Latest, now))
                 {
                     hearsSenior = true;
@@ -156,7 +158,13 @@ public sealed partial class Mesh
             _seniorView = _leftView.Id;
         }
 
-        // Who yields goes on while the other is heard, whatever their ranks become meanwhile.
+        // Who yields goes on while the other is heard, whatever their ranks become meanwhile; and
+        // the view that the other is in by now is the one that may evict us.
+        if (_hearsSenior && !hearsSenior && hearsForeign)
+        {
+            _seniorView = foreignView;
+        }
+
         _hearsSenior = _installed.Id != ViewId.None
             && (hearsSenior || (_hearsSenior && hearsForeign));
         ForeignSince = !hearsForeign ? Instant.Never

@@ -158,7 +158,8 @@ public sealed class CommandTreeTests : IDisposable
         var help = CommandRun.Of("--help");
         Assert.Equal(0, help.Status);
         Assert.All(
-            ["status", "fail", "start", "drain", "move", "unpin", "balance", "bootstrap", "keygen", "  3  "],
+            ["status", "fail", "start", "drain", "move", "unpin", "balance", "bootstrap", "keygen",
+                "  3  "],
             word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
     }
 
