@@ -76,7 +76,7 @@ unit: ## Unit tests, tidy and simulation alone (FILTER=Tidy for some)
 .PHONY: sim
 sim: ## Sweep seeds (SEEDS=1000), replay one (SEED=N), CONNECTIVITY=all, PLANTED=all, MEASURE=loss
 	@SIM_SEEDS=$(SEEDS) SIM_SEED=$(SEED) SIM_START=$(START) SIM_CONNECTIVITY=$(CONNECTIVITY) \
-		SIM_PLANTED=$(PLANTED) SIM_MINIMISE=$(MINIMISE) SIM_MEASURE=$(MEASURE) \
+		SIM_PLANTED='$(PLANTED)' SIM_MINIMISE=$(MINIMISE) SIM_MEASURE=$(MEASURE) \
 		dotnet test tests/Wackamole.Tests -c Release --nologo --tl:off \
 		--filter FullyQualifiedName~Simulation.$(if $(CONNECTIVITY),Graphs,$(if \
 		$(PLANTED),Planting.PlantedSurvey,$(if $(MEASURE),LossMeasure,Sweep))) \

@@ -10,6 +10,9 @@ namespace Wackamole.Core;
 /// </summary>
 public sealed partial class Node
 {
+    // An Alive each heartbeat, and the others' word of it with their next ones.
+    private const int OrderedProofHeartbeats = 3;
+
     private readonly SortedDictionary<string, NetworkInterface> _interfaces =
         new(StringComparer.Ordinal);
 
@@ -55,6 +58,8 @@ public sealed partial class Node
                 Mature = settings.Mature,
                 BalanceInterval = settings.BalanceInterval,
                 AcquisitionsPerRound = settings.AcquisitionsPerRound,
+                ProofTime = settings.OrderedGroup is null
+                    ? TimeSpan.Zero : OrderedProofHeartbeats * settings.Timing.Heartbeat,
             }, now);
         JudgeEligibility(now);
     }

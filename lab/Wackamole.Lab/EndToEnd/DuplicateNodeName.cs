@@ -25,7 +25,8 @@ internal sealed class DuplicateNodeName : EndToEndCase
             stage.Await("the newcomer to say that the name is taken", () =>
                 second.Log.Contains(first[0].Plan.Node, StringComparison.Ordinal)
                 && second.Log.Contains("name", StringComparison.Ordinal)
-                && second.Log.Contains("machine", StringComparison.Ordinal));
+                && (second.Log.Contains("another machine", StringComparison.Ordinal)
+                    || second.Log.Contains("another host is called", StringComparison.Ordinal)));
             cluster.WaitUntilSettled(first);
         });
         Stage.RequireUnnoticed(seen);

@@ -1,3 +1,4 @@
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.EndToEnd;
@@ -6,6 +7,9 @@ internal sealed class MajorityRestarted : EndToEndCase
 {
     public override string Name =>
         "after all have stopped, two of three voters serve again and one alone does not";
+
+    public override string? NotOn(LabEngine engine) => engine.CountsVotes
+        ? "votequorum counts the engine's own daemons, and no voters are named" : null;
 
     public override void Run(Stage stage)
     {

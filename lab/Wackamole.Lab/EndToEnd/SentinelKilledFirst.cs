@@ -27,6 +27,6 @@ internal sealed class SentinelKilledFirst : EndToEndCase
             host.Kill();
             cluster.WaitUntilSettled(cluster.Hosts[0], cluster.Hosts[2]);
         });
-        Stage.RequireSmoothMove(seen, moved: 2);
+        stage.RequireReplaced(seen, moved: 2);
     }
 }

@@ -92,6 +92,22 @@ internal sealed class Stage(LabEngine engine, CancellationToken cancelled) : IDi
         RequireNoDuplicates(seen);
     }
 
+    /// <summary>
+    /// A daemon died and its host lives: Mesh hears of it at once, another engine's members wait
+    /// for the lease to be over.
+    /// </summary>
+    public void RequireReplaced(Interruption seen, int moved)
+    {
+        if (Cluster.Plan.Engine.IsInside)
+        {
+            RequireSmoothMove(seen, moved);
+        }
+        else
+        {
+            RequireFailOver(seen, moved);
+        }
+    }
+
     /// <summary>No client noticed anything.</summary>
     public static void RequireUnnoticed(Interruption seen)
     {

@@ -1,3 +1,4 @@
+using Wackamole.Lab.Engines;
 using Wackamole.Lab.Hosts;
 using Wackamole.Lab.Linux;
 
@@ -7,6 +8,9 @@ internal sealed class VotersByReload : EndToEndCase
 {
     public override string Name =>
         "voters are changed host by host by SIGHUP, unnoticed, and the new ones decide";
+
+    public override string? NotOn(LabEngine engine) => engine.CountsVotes
+        ? "votequorum counts the engine's own daemons, and no voters are named" : null;
 
     public override void Run(Stage stage)
     {

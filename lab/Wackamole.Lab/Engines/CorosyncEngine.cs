@@ -15,6 +15,8 @@ internal sealed class CorosyncEngine : LabEngine
 
     public override bool IsInside => false;
 
+    public override bool CountsVotes => true;
+
     /// <summary>A change takes token + consensus; so does a merge, and one more change with it.
     /// </summary>
     public override EngineTimes Times { get; } = OrderedTimes.Of(

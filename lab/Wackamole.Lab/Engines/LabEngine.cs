@@ -20,6 +20,9 @@ internal abstract class LabEngine
     /// <summary>Whether hosts are told of their peers, and seal what they say.</summary>
     public abstract bool IsInside { get; }
 
+    /// <summary>Whether it says itself who has the majority, and no voters are named.</summary>
+    public virtual bool CountsVotes => false;
+
     /// <summary>Why it cannot be had on this machine; null where it can.</summary>
     public virtual string? Missing => null;
 

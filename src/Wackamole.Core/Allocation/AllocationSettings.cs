@@ -28,4 +28,10 @@ public sealed record AllocationSettings
     /// each view.
     /// </summary>
     public int? AcquisitionsPerRound { get; init; } = 1;
+
+    /// <summary>
+    /// How long after a wait's end a taker may need to prove that it is counted since: an engine's
+    /// order may take some heartbeats to say so.
+    /// </summary>
+    public TimeSpan ProofTime { get; init; } = TimeSpan.Zero;
 }

@@ -209,7 +209,7 @@ public sealed partial class Allocator(string name, IAllocationHost host)
         IsMature = true;
 
         // Whoever takes has to wait as long, and nobody would answer for what was given.
-        _balanceAt = Instant.Max(WaitUntil,
+        _balanceAt = Instant.Max(WaitUntil > now ? WaitUntil + _own.Settings.ProofTime : now,
             _own.Settings.AcquisitionsPerRound is null ? now : now + BalanceInterval);
         _everythingChanged = true;
     }

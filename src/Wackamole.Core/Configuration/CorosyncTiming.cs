@@ -3,7 +3,7 @@ using Wackamole.Core.Values;
 namespace Wackamole.Core.Configuration;
 
 /// <summary>
-/// The times that fit a Corosync ring (decision 0012): it notices a silent node after its token
+/// The times that fit a Corosync ring (decision 0011): it notices a silent node after its token
 /// time and knows its new members after its consensus time, during which nothing is delivered. L
 /// must outlast that, and the heartbeats before and after it.
 /// </summary>

@@ -66,6 +66,26 @@ public sealed partial class Mesh
     }
 
     /// <summary>
+    /// Whoever follows us from now on may have refused us a moment ago, before it knew what we
+    /// knew: it is asked again at once.
+    /// </summary>
+    private void NoteFollowing(Peer peer, Instant now)
+    {
+        if (peer.Latest.PreferredCoordinator != _self)
+        {
+            peer.FollowsUsSince = Instant.Never;
+            return;
+        }
+
+        if (peer.FollowsUsSince == Instant.Never && _attempt is { Installing: false } attempt)
+        {
+            attempt.RepeatAt = now;
+        }
+
+        peer.FollowsUsSince = Instant.Min(peer.FollowsUsSince, now);
+    }
+
+    /// <summary>
     /// For those that are left out, by what all members told; and for whomever an earlier
     /// coordinator waited, of whom only the time is known.
     /// </summary>

@@ -129,8 +129,7 @@ public sealed partial class Mesh
         }
 
         peer.TakeHeartbeat(counter, now);
-        peer.FollowsUsSince = peer.Latest.PreferredCoordinator != _self ? Instant.Never
-            : Instant.Min(peer.FollowsUsSince, now);
+        NoteFollowing(peer, now);
         SawEpoch(peer.Latest.View);
         SawEpoch(peer.Latest.OverduePromise);
         HearAboutUs(peer, now);

@@ -114,22 +114,28 @@ public sealed partial class Mesh
             peer.FollowsStrangerSince = now;
         }
 
+        return !peer.IsMember || !IsPatientWith(peer, now);
+    }
+
+    /// <summary>Whether a follower of somebody we do not hear may yet learn what we know.</summary>
+    private bool IsPatientWith(Peer follower, Instant now)
+    {
         // We may know of the loss by a hint, a restart or a third party, and it by silence alone.
-        var patienceEnds = peer.FollowsStrangerSince + _timing.Fresh;
-        if (_byName.TryGetValue(peer.Latest.PreferredCoordinator!.Value.Name, out var stranger)
+        var patienceEnds = follower.FollowsStrangerSince + _timing.Fresh;
+        if (_byName.TryGetValue(follower.Latest.PreferredCoordinator!.Value.Name, out var stranger)
             && stranger.Suspected && stranger.LastHeard != Instant.Past)
         {
             patienceEnds = Instant.Max(
                 patienceEnds, stranger.LastHeard + _timing.Detection + _timing.Fresh);
         }
 
-        if (!peer.IsMember || now >= patienceEnds)
+        if (now >= patienceEnds)
         {
-            return true;
+            return false;
         }
 
         ConsiderAgainAt(patienceEnds);
-        return false;
+        return true;
     }
 
     private bool PrefersStranger(Peer peer) =>
@@ -265,7 +271,7 @@ public sealed partial class Mesh
 
         if (!_clique.Contains(mate))
         {
-            return false;
+            return mate.FollowsStrangerSince != Instant.Never && IsPatientWith(mate, now);
         }
 
         // It may notice in a moment what its mate noticed first.

@@ -41,7 +41,7 @@ public sealed class LossMeasure(ITestOutputHelper output)
     private static string Measure(Timing timing, int percent)
     {
         var (lapses, views) = (0, 0);
-        Parallel.For(0, Runs, run =>
+        OwnThreads.ForEach(Enumerable.Range(0, Runs), run =>
         {
             var counts = new Counts();
             var cluster = new SimulatedCluster(

@@ -14,7 +14,7 @@ public sealed class MajoritySweep
     public void A_cluster_that_asks_for_a_majority_never_answers_twice_whatever_befalls_it()
     {
         var failures = new System.Collections.Concurrent.ConcurrentBag<SeedFailure>();
-        Parallel.For(0, Seeds, place =>
+        OwnThreads.ForEach(Enumerable.Range(0, Seeds), place =>
         {
             var scenario = ScenarioGenerator.Generate(
                 ScenarioGenerator.FirstMajoritySeed + (ulong)place);

@@ -5,7 +5,7 @@ namespace Wackamole.Core.Group.Ordered;
 /// <summary>
 /// Over an engine that may give a message back to its sender before anybody else has it, an Alive
 /// that came back proves nothing yet: the others say which ones they have delivered (decision
-/// 0012). All members of a view deliver its Alives in the same order, so that a count says it.
+/// 0011). All members of a view deliver its Alives in the same order, so that a count says it.
 /// </summary>
 public sealed partial class OrderedGroup
 {

@@ -70,7 +70,7 @@ public sealed class EveryConnectivity(ITestOutputHelper output)
     {
         var found = new ConcurrentBag<GraphFinding>();
         var watch = Stopwatch.StartNew();
-        Parallel.ForEach(graphs, graph =>
+        OwnThreads.ForEach(graphs, graph =>
         {
             foreach (var fromStart in bothWays ? [true, false] : new[] { graph.Edges % 2 == 0 })
             {

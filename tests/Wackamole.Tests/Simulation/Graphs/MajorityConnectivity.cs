@@ -23,7 +23,7 @@ public sealed class MajorityConnectivity(ITestOutputHelper output)
         var found = new ConcurrentBag<GraphFinding>();
         var graphs = Enumerable.Range(0, isLarge ? LargeSample : UsualSample).Select(_ =>
             new DirectedGraph(hosts, Mostly(hosts, random))).ToList();
-        Parallel.ForEach(graphs, graph =>
+        OwnThreads.ForEach(graphs, graph =>
         {
             var run = new GraphRun(graph, fromStart: false, majority: true);
             found.Add(new GraphFinding(graph, false, run.Run(), run));

@@ -40,13 +40,6 @@ internal static partial class PlantedFaults
             .With("Lease/LeaseKeeper.cs", "Extend",
                 "until <= now || (IsValid(now) && until < Until + step)", "until <= now")
             .FoundBy("I6", 1, 20),
-        new PlantedFault("reports what a lapsed lease covered as held",
-            "a lapsed lease reports nothing held in the next view")
-            .With("Node.Membership.cs", "BeginView",
-                "RemoveEverything(\"its lease was not valid when the view changed\", now);", "")
-            .With("Node.Membership.cs", "SendOwedState",
-                "(_lease.IsValid(now) || _addresses.IsEmpty)", "true")
-            .FoundBy("I6", 1, 60),
         new PlantedFault("takes what nobody holds without a wait",
             "waits kept per incarnation across views and tries; unheld means wait")
             .With("Node.Lease.cs", "MayTakeHandedOver", "now >= wait", "true")

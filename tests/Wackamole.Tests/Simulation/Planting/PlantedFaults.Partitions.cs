@@ -12,7 +12,7 @@ internal static partial class PlantedFaults
         new PlantedFault("claims while it yields", "4 Yield: claims nothing")
             .With("Allocation/Allocator.cs", "MayAdd",
                 "_state == AllocationState.Run && !_yielding", "_state == AllocationState.Run")
-            .With("Node.Lease.cs", "KeepLease", "_group.Yielding && WithdrawLease(now)", "false")
+            .With("Node.Lease.cs", "KeepLease", "GivesWay && WithdrawLease(now)", "false")
             .FoundBy("I6", 1, 60),
         new PlantedFault("goes on alone without proof", "Alone and Boot probes")
             .With("Node.Lease.cs", "KeepLease", "_alone && _guard.HasCleared", "_alone")
@@ -22,8 +22,8 @@ internal static partial class PlantedFaults
                 .A_host_that_hears_no_station_at_all_takes_nothing)),
         new PlantedFault("claims first without asking the segment", "Alone and Boot probes")
             .With("Node.Lease.cs", "KeepLease",
-                "_guard.Need(member && !_group.Yielding && (_alone || _bootClaims));",
-                "_guard.Need(member && !_group.Yielding && _alone);")
+                "_guard.Need(member && !GivesWay && (_alone || _bootClaims));",
+                "_guard.Need(member && !GivesWay && _alone);")
             .FoundIn<FirewallTests>(nameof(FirewallTests
                 .A_fresh_pair_takes_nothing_that_a_host_behind_a_firewall_answers_for)),
         new PlantedFault("takes alone what another station answers for",

@@ -27,7 +27,7 @@ public sealed class PlantedSurvey(ITestOutputHelper output)
     private static List<ulong> SeedsThatHold()
     {
         var sound = new ConcurrentBag<ulong>();
-        Parallel.For(0, SimulationOptions.Seeds, place =>
+        OwnThreads.ForEach(Enumerable.Range(0, SimulationOptions.Seeds), place =>
         {
             var seed = SimulationOptions.Start + (ulong)place;
             if (PlantedContext.Ours.Seed(0, seed) is null)
@@ -54,7 +54,7 @@ public sealed class PlantedSurvey(ITestOutputHelper output)
             .Where(one => one.Broken is not null)
             .Select(one => $" {one.Edges:x3} {one.Broken!.Split(':')[0]};").ToList();
         Say($"{fault.Name}: in {inGraphs.Count} graphs{string.Concat(inGraphs.Take(8))}");
-        Parallel.ForEach(seeds, seed =>
+        OwnThreads.ForEach(seeds, seed =>
         {
             if (PlantedContext.Ours.Seed(number, seed) is { } broken)
             {
