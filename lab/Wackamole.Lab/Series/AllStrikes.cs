@@ -9,6 +9,7 @@ internal static class AllStrikes
     public static IReadOnlyList<Strike> Make() =>
     [
         new DaemonKilled(),
+        new DaemonAndSentinelKilled(),
         new DaemonStopped(),
         new LoopHeld(),
         new HostDeaf(),

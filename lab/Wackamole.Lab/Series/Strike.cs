@@ -10,7 +10,10 @@ namespace Wackamole.Lab.Series;
 internal abstract class Strike
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>Asking the observer is work for it, and must not be what is measured.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(40);
+
     private static readonly TimeSpan LatestGlance = TimeSpan.FromMilliseconds(1);
 
     /// <summary>In a few words, as the table shows it.</summary>

@@ -64,13 +64,15 @@ internal sealed class SentinelWork : IDisposable
 
         Tell(orders.Notices);
         var took = (BootClock.Now - began).TotalMilliseconds;
-        var stays = fence.Remove();
         foreach (var pause in Repeats.Where(_ => !orders.Notices.IsEmpty))
         {
             Pause(pause);
             Tell(orders.Notices);
         }
 
+        // Last: it takes locks of the kernel that all namespaces of a machine share, and the host
+        // that takes over may be such a neighbour.
+        var stays = fence.Remove();
         return string.Create(CultureInfo.InvariantCulture,
             $"the daemon ended without a good-bye; {removed} addresses that it left are removed "
             + $"and the others told, {took:0.0} ms later")
