@@ -68,7 +68,7 @@ internal static class SeriesCommand
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{series.Strike.Name}, T {series.Timing.Detection.TotalMilliseconds:0} ms"));
         series.Play(runs, run => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  run {series.Runs.Count}: moved {run.MovedGapMs:0.0} (IPv6 alone " +
+            $"  run {series.Runs.Count}: moved {run.MovedV4GapMs:0.0} (IPv6 " +
             $"{run.MovedV6GapMs:0.0}), healthy {run.HealthyHoleMs:0.0}, back " +
             $"{run.HealGapMs:0.0}, own stall {run.StallMs:0.0} ms; two answers: " +
             $"{run.DuplicateRounds}")));

@@ -3,8 +3,10 @@ using Wackamole.Lab.Observing;
 namespace Wackamole.Lab.Series;
 
 /// <summary>What the client saw of one strike. Milliseconds; null where nothing moved.</summary>
-/// <param name="MovedGapMs">Of what the host had held, until somebody else answered.</param>
-/// <param name="MovedV6GapMs">Of these, the IPv6 addresses alone.</param>
+/// <param name="MovedV4GapMs">
+/// Of the IPv4 addresses that the host had held, until somebody else answered.
+/// </param>
+/// <param name="MovedV6GapMs">The same of its IPv6 addresses.</param>
 /// <param name="HealthyHoleMs">
 /// Holes (above 10 ms) meanwhile of the addresses that nothing happened to, without the times that
 /// the client itself was not run.
@@ -13,23 +15,30 @@ namespace Wackamole.Lab.Series;
 /// <param name="DuplicateRounds">Questions that two stations answered, from begin to end.</param>
 /// <param name="StallMs">The longest time that the client itself was not run.</param>
 internal sealed record StrikeRun(
-    double? MovedGapMs, double? MovedV6GapMs, double HealthyHoleMs, double HealGapMs, long DuplicateRounds,
-    double StallMs)
+    double? MovedV4GapMs, double? MovedV6GapMs, double HealthyHoleMs, double HealGapMs,
+    long DuplicateRounds, double StallMs)
 {
+    /// <summary>The longer of the two.</summary>
+    public double? MovedGapMs => MovedV4GapMs is { } v4 && MovedV6GapMs is { } v6
+        ? Math.Max(v4, v6) : MovedV4GapMs ?? MovedV6GapMs;
+
     public static StrikeRun From(Observation strike, Observation heal)
     {
         var fell = Interruption.From("strike", strike);
         var healed = Interruption.From("heal", heal);
         return new StrikeRun(
-            fell.MovedGapMs,
-            Interruption.From("strike", strike with
-            {
-                Addresses = [.. strike.Addresses.Where(it => it.Address.Contains(':'))],
-            }).MovedGapMs,
+            MovedGap(strike, ofV6: false),
+            MovedGap(strike, ofV6: true),
             strike.Addresses.Where(it => it.Changes == 0).Select(it => it.HolesMs)
                 .DefaultIfEmpty().Max(),
             Math.Max(healed.MovedGapMs ?? 0, healed.UnmovedGapMs ?? 0),
             fell.DuplicateRounds + healed.DuplicateRounds,
             Math.Max(fell.StallMs, healed.StallMs));
     }
+
+    private static double? MovedGap(Observation seen, bool ofV6) => Interruption.From(
+        "strike", seen with
+        {
+            Addresses = [.. seen.Addresses.Where(it => it.Address.Contains(':') == ofV6)],
+        }).MovedGapMs;
 }

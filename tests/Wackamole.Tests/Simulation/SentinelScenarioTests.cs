@@ -1,3 +1,4 @@
+using Wackamole.Core.Values;
 using Xunit;
 
 namespace Wackamole.Tests.Simulation;
@@ -38,6 +39,23 @@ public sealed class SentinelScenarioTests
         var story = Story.Booted(3, 6);
         story.Cluster["a"].CrashWithWord(NoticedNs);
         story.Await(() => story.HeldBy("a").Length == 0 && story.IsCovered(), 0.1,
+            "the survivors take over");
+        Assert.InRange(story.LongestGapMs, 0, BeforeAnyRepeatMs);
+        story.Ends();
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("b")]
+    public void Killed_daemon_is_replaced_as_fast_where_T_is_short(string killed)
+    {
+        var story = Story.Booted(Story.Plain(3, 6) with
+        {
+            Timing = Timing.From(
+                TimeSpan.FromMilliseconds(64), TimeSpan.FromMilliseconds(8), null),
+        });
+        story.Cluster[killed].CrashWithWord(NoticedNs);
+        story.Await(() => story.HeldBy(killed).Length == 0 && story.IsCovered(), 0.1,
             "the survivors take over");
         Assert.InRange(story.LongestGapMs, 0, BeforeAnyRepeatMs);
         story.Ends();
