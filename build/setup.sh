@@ -22,7 +22,8 @@ export PATH="$PATH:/usr/sbin:/sbin"
 is_present() {
     case "$1" in
         command:*) command -v "${1#command:}" >/dev/null ;;
-        library:*) ldconfig -p | grep -qF "${1#library:}" ;;
+        # Not grep -q: it ends early, and then ldconfig fails by a broken pipe.
+        library:*) ldconfig -p | grep -F "${1#library:}" >/dev/null ;;
     esac
 }
 

@@ -66,8 +66,9 @@ public sealed partial class Mesh
     }
 
     /// <summary>
-    /// Whoever follows us from now on may have refused us a moment ago, before it knew what we
-    /// knew: it is asked again at once.
+    /// Whoever follows us since the coordinator was lost may have refused us a moment ago, before
+    /// it knew of that: it is asked again at once. Not whenever one begins to follow: where some
+    /// hear each other and others do not, they would never come to rest.
     /// </summary>
     private void NoteFollowing(Peer peer, Instant now)
     {
@@ -77,7 +78,8 @@ public sealed partial class Mesh
             return;
         }
 
-        if (peer.FollowsUsSince == Instant.Never && _attempt is { Installing: false } attempt)
+        if (peer.FollowsUsSince == Instant.Never && _attempt is { Installing: false } attempt
+            && PeerOf(_installed.Id.Coordinator) is { Suspected: true })
         {
             attempt.RepeatAt = now;
         }

@@ -152,7 +152,8 @@ public sealed partial class Mesh
             }
         }
 
-        if (LeftViewStands(now))
+        // Where a majority is asked for, that decides, and nobody need give way.
+        if (!_majorityAsked && LeftViewStands(now))
         {
             hearsForeign = hearsSenior = true;
             _seniorView = _leftView.Id;

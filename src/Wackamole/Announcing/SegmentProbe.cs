@@ -56,9 +56,17 @@ internal sealed class SegmentProbe
     /// <summary>Nobody else can be on this interface (a loopback, a dummy).</summary>
     public void NoteAlone(string name) => _alive.Add(name);
 
+    /// <summary>
+    /// Another station was heard. That shows an interface alive only while a question is yet to
+    /// go out: a cable that comes back after the last one has carried none of them.
+    /// </summary>
     public void Note(string name, in Sighting sighting)
     {
-        _alive.Add(name);
+        if (!_askedTwice)
+        {
+            _alive.Add(name);
+        }
+
         if (sighting.Claimed is { } claimed && _asked.Contains(claimed))
         {
             _answered.Add(claimed);

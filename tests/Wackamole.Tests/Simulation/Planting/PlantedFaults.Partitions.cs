@@ -9,11 +9,6 @@ internal static partial class PlantedFaults
             .With("Group/Mesh.Suspicion.cs", "JudgeSeniority",
                 "Yielding = _hearsSenior || memberYields;", "Yielding = false;")
             .FoundBy("I6", 1, 60),
-        new PlantedFault("claims while it yields", "4 Yield: claims nothing")
-            .With("Allocation/Allocator.cs", "MayAdd",
-                "_state == AllocationState.Run && !_yielding", "_state == AllocationState.Run")
-            .With("Node.Lease.cs", "KeepLease", "GivesWay && WithdrawLease(now)", "false")
-            .FoundBy("I6", 1, 60),
         new PlantedFault("goes on alone without proof", "Alone and Boot probes")
             .With("Node.Lease.cs", "KeepLease", "_alone && _guard.HasCleared", "_alone")
             .With("Lease/SegmentGuard.cs", "IsCleared", "!IsNeeded || _cleared.Contains(head)",

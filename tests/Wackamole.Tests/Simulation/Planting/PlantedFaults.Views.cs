@@ -35,6 +35,7 @@ internal static partial class PlantedFaults
                 attempt.RepeatAt = attempt.Installing
                     ? now + _timing.Heartbeat / 4 : attempt.StartedAt + _timing.Detection;
                 """)
+            .With("Group/Mesh.Attempts.cs", "NoteFollowing", "attempt.RepeatAt = now;", "")
             .FoundBy("I7", 10, 60),
         new PlantedFault("installs other members than it proposed", "1 I1 Agreement")
             .With("Group/Mesh.Attempts.cs", "SendMissing",
