@@ -7,14 +7,12 @@ namespace Wackamole.Tests.Simulation;
 internal static class OpenSeeds
 {
     /// <summary>
-    /// 1357 (621, of forty hosts, looks the same and was not followed to its end): a one-way cut
-    /// between many hosts that lasts all but T. Half of them give the others
+    /// 1357: a one-way cut between many hosts that lasts all but T. Half of them give the others
     /// up in the very heartbeat in which these come back; two coordinators propose to a host that
     /// hears everybody, it can follow one of them, and the other's members withdraw from it.
     /// </summary>
     private static readonly Dictionary<ulong, string> Known = new()
     {
-        [621] = "I7 Continuous",
         [1357] = "I7 Continuous",
     };
 
