@@ -79,7 +79,13 @@ internal sealed class MatrixRunner(
 
             var misses = results.SelectMany(result => result.Misses.Select(
                 miss => miss with { Text = $"{result.Phase.Name}: {miss.Text}" })).ToList();
-            return misses.Count == 0 ? null : new Miss(
+            if (misses.Count == 0)
+            {
+                return null;
+            }
+
+            Say($"  everything about it is kept in {cluster.Keep(one.GetType().Name)}");
+            return new Miss(
                 string.Join("; ", misses.Select(miss => miss.Text)),
                 misses.TrueForAll(miss => miss.MayBeStall));
         }
