@@ -9,34 +9,20 @@ namespace Wackamole.Lab.Faults;
 /// </summary>
 internal static class Partition
 {
-    public static void Split(params IReadOnlyList<LabHost>[] groups)
-    {
-        foreach (var group in groups)
-        {
-            var strangers = groups.Where(other => other != group)
-                .SelectMany(other => other).ToList();
-            foreach (var host in group)
-            {
-                MakeDeaf(host, strangers);
-            }
-        }
-    }
+    public static void Split(params IReadOnlyList<LabHost>[] groups) => Cable.Lose(
+    [
+        .. groups.SelectMany(group => group.SelectMany(host => Deafness(
+            host, [.. groups.Where(other => other != group).SelectMany(other => other)]))),
+    ]);
 
     /// <summary>One host no longer hears some others, though they may still hear it.</summary>
-    public static void MakeDeaf(LabHost host, IReadOnlyList<LabHost> to)
-    {
-        for (var segment = 0; segment < host.Cables.Count; segment++)
-        {
-            host.Cables[segment].Lose(
-                [.. to.Select(other => new PacketRule(other.Cables[segment].Station, 1))], []);
-        }
-    }
+    public static void MakeDeaf(LabHost host, IReadOnlyList<LabHost> to) =>
+        Cable.Lose([.. Deafness(host, to)]);
 
-    public static void Heal(LabCluster cluster)
-    {
-        foreach (var cable in cluster.Hosts.SelectMany(host => host.Cables))
-        {
-            cable.Lose([], []);
-        }
-    }
+    public static void Heal(LabCluster cluster) => Cable.Lose(
+        [.. cluster.Hosts.SelectMany(host => host.Cables).Select(CableLoss.None)]);
+
+    private static IEnumerable<CableLoss> Deafness(LabHost host, IReadOnlyList<LabHost> to) =>
+        host.Cables.Select((cable, segment) => new CableLoss(cable,
+            [.. to.Select(other => new PacketRule(other.Cables[segment].Station, 1))], []));
 }

@@ -10,11 +10,13 @@ internal sealed class Cable(
     string hostNamespace, string switchNamespace, string interfaceName, string port, string bridge,
     StationAddress station)
 {
-    private bool _filtered;
+    private readonly HashSet<string> _filtered = new(StringComparer.Ordinal);
 
     public string Interface => interfaceName;
 
     private string Bridge => bridge;
+
+    private string Switch => switchNamespace;
 
     public StationAddress Station => station;
 
@@ -54,34 +56,45 @@ internal sealed class Cable(
     /// Loses what the host would hear, and what it says. Empty lists lose nothing.
     /// </summary>
     public void Lose(
-        IReadOnlyCollection<PacketRule> toHost, IReadOnlyCollection<PacketRule> fromHost)
-    {
-        if (_filtered)
-        {
-            Tc("qdisc", "del", "dev", port, "clsact");
-        }
+        IReadOnlyCollection<PacketRule> toHost, IReadOnlyCollection<PacketRule> fromHost) =>
+        Lose([new CableLoss(this, toHost, fromHost)]);
 
-        _filtered = toHost.Count + fromHost.Count > 0;
-        if (_filtered)
+    /// <summary>
+    /// The same on many cables of one switch, within a millisecond or two: a fault of the network
+    /// must not look like one after another of its parts.
+    /// </summary>
+    public static void Lose(IReadOnlyCollection<CableLoss> losses)
+    {
+        foreach (var one in losses.GroupBy(
+            loss => loss.Cable.Switch, StringComparer.Ordinal))
         {
-            Tc("qdisc", "add", "dev", port, "clsact");
-            Filter("egress", toHost);
-            Filter("ingress", fromHost);
+            Tc.Batch(one.Key, [.. one.SelectMany(
+                loss => loss.Cable.Filter(loss.ToHost, loss.FromHost))]);
         }
     }
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{interfaceName} ({station})");
 
-    private void Filter(string direction, IReadOnlyCollection<PacketRule> rules)
+    /// <summary>What makes its port ready for Lose.</summary>
+    public static string Preparation(string port) => $"qdisc add dev {port} clsact";
+
+    private IEnumerable<string> Filter(
+        IReadOnlyCollection<PacketRule> toHost, IReadOnlyCollection<PacketRule> fromHost)
     {
-        if (rules.Count > 0)
+        foreach (var (direction, rules) in new[] { ("egress", toHost), ("ingress", fromHost) })
         {
-            Tc("filter", "add", "dev", port, direction, "prio", "1", "bpf", "direct-action",
-                "bytecode", PacketFilter.Bytecode(rules));
+            if (_filtered.Remove(direction))
+            {
+                yield return $"filter del dev {port} {direction}";
+            }
+
+            if (rules.Count > 0)
+            {
+                _filtered.Add(direction);
+                yield return $"filter add dev {port} {direction} prio 1 bpf direct-action " +
+                    $"bytecode \"{PacketFilter.Bytecode(rules)}\"";
+            }
         }
     }
-
-    private void Tc(params string[] arguments) =>
-        Tool.Run(["tc", "-n", switchNamespace, .. arguments]);
 }

@@ -110,6 +110,7 @@ internal sealed class LabNetwork
             $"link add name {port} type veth peer name {interfaceName} " +
                 $"address {address} netns {_run.Namespace(station)}",
             $"link set dev {port} master {Bridge(segment)} up");
+        Tc.Batch(_switch, Cable.Preparation(port));
         StationNames[address.ToString()] = station;
         return new Cable(_run.Namespace(station), _switch, interfaceName, port, Bridge(segment),
             address);
