@@ -120,13 +120,20 @@ public sealed partial class Mesh
     /// <summary>Whether a follower of somebody we do not hear may yet learn what we know.</summary>
     private bool IsPatientWith(Peer follower, Instant now)
     {
-        // We may know of the loss by a hint, a restart or a third party, and it by silence alone.
+        // We may know of the loss by a hint, a restart, a third party, or by the stranger's own
+        // word that it left us out, and it by silence alone.
         var patienceEnds = follower.FollowsStrangerSince + _timing.Fresh;
-        if (_byName.TryGetValue(follower.Latest.PreferredCoordinator!.Value.Name, out var stranger)
-            && stranger.Suspected && stranger.LastHeard != Instant.Past)
+        if (_byName.TryGetValue(follower.Latest.PreferredCoordinator!.Value.Name, out var stranger))
         {
-            patienceEnds = Instant.Max(
-                patienceEnds, stranger.LastHeard + _timing.Detection + _timing.Fresh);
+            if (stranger.Suspected && stranger.LastHeard != Instant.Past)
+            {
+                patienceEnds = Instant.Max(
+                    patienceEnds, stranger.LastHeard + _timing.Detection + _timing.Fresh);
+            }
+            else if (follower.Latest.View == _installed.Id)
+            {
+                patienceEnds += _timing.Detection;
+            }
         }
 
         if (now >= patienceEnds)

@@ -40,6 +40,30 @@ public sealed class PartitionTests
         Assert.InRange(story.LongestMisledMs, 0, 30 + 2 * 50);
     }
 
+    /// <summary>
+    /// One switch after another loses a line, in one direction first: some hosts of the greater
+    /// part learn of it by what they hear, their mates by silence alone.
+    /// </summary>
+    [Fact]
+    public void A_partition_that_comes_piece_by_piece_costs_no_healthy_host_its_mates()
+    {
+        var story = Story.Booted(5, 10);
+        var before = story.Runs();
+        foreach (var (from, to) in new[]
+        {
+            ("cde", "a"), ("cde", "b"), ("ab", "c"), ("ab", "d"), ("ab", "e"),
+        })
+        {
+            story.Deafen(from, to);
+            story.Passes(0.15);
+        }
+
+        story.Passes(2);
+        Assert.Equal(before, story.Runs());
+        Assert.Equal(10, story.Loads()[0] + story.Loads()[1]);
+        Assert.Equal(10, story.Loads()[2] + story.Loads()[3] + story.Loads()[4]);
+    }
+
     [Fact]
     public void Two_mature_clusters_merge_and_nothing_is_uncovered_meanwhile()
     {

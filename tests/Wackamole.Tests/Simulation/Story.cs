@@ -101,6 +101,11 @@ internal sealed class Story
             .Where(host => Cluster.Coverage.IsUsable(vip, host.Index))
             .Select(host => host.Name).DefaultIfEmpty("-")))];
 
+    /// <summary>What each host is known as in its view: who was evicted comes back anew.</summary>
+    public string[] Runs() => [.. Cluster.Hosts.Select(host => string.Concat(
+        host.View?.Members.Where(member => member.Name == host.Name).Select(
+            member => member.ToString()) ?? []))];
+
     /// <summary>Places of the addresses that a host holds.</summary>
     public int[] HeldBy(string name) => [.. Enumerable.Range(0, Cluster.Coverage.Count)
         .Where(vip => Cluster.Coverage.IsUsable(vip, Cluster[name].Index))];
