@@ -95,8 +95,9 @@ e2e: build ## The end-to-end tests alone (ENGINE=spread, ONLY=)
 	@build/run-lab.sh e2e --engine $(ENGINE) $(if $(ONLY),--only '$(ONLY)')
 
 .PHONY: bench
-bench: build ## Measure interruptions, allocation and memory on hosts in network namespaces
-	@build/run-lab.sh bench --engine $(ENGINE)
+bench: build ## Measure interruptions and memory on hosts in network namespaces (RUNS=10 ONLY=)
+	@build/run-lab.sh bench --engine $(ENGINE) \
+		$(if $(RUNS),--runs $(RUNS)) $(if $(ONLY),--only '$(ONLY)')
 
 .PHONY: faults
 faults: build ## Every fault of the matrix on real hosts, and what is expected (HOSTS=3 ONLY=)

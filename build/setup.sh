@@ -13,6 +13,7 @@ needs() {
 command:ip iproute2
 command:unshare util-linux
 command:mount mount
+command:nft nftables
 library:libssl.so.3 libssl3t64 libssl3
 NEEDS
 }

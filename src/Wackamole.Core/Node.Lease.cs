@@ -26,6 +26,7 @@ public sealed partial class Node
     private bool _mayTakeHandedOver;
     private long _latenessReported;
     private Instant _latenessReportAt = Instant.Past;
+    private long _foreignClaims;
 
     // In a view, but no member of it is required: nothing proves that we are not cut off.
     private bool _alone;
@@ -226,6 +227,7 @@ public sealed partial class Node
 
     private void TakeForeignClaim(NodeEvent.ForeignClaim claim, Instant now)
     {
+        _foreignClaims++;
         var text = $"{claim.Address} on {claim.Interface} is also claimed by the station " +
             $"{HardwareAddress.Format(claim.HardwareAddress)}";
         Report(ReportLevel.Warning, ReportKind.Host, text);

@@ -163,6 +163,7 @@ public sealed partial class Node
     {
         var counters =
             ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+        counters["claims.foreign"] = _foreignClaims;
         counters["lease.lapses"] = _lease.Lapses;
         counters["lease.late"] = _lease.LateExtensions;
         _group.Count(counters);

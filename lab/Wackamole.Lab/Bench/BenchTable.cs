@@ -28,7 +28,7 @@ internal static class BenchTable
 
     /// <summary>Whether the promise was kept.</summary>
     public static bool IsKept(Figure figure, Summary? summary) =>
-        summary is not null && summary.Median <= figure.Promise;
+        summary is not null && figure.Judged(summary) <= figure.Promise;
 
     private static IEnumerable<string> Row(Figure figure, Summary? summary)
     {

@@ -12,8 +12,10 @@ internal abstract class Figure(LabEngine engine)
 
     public virtual string Unit => "ms";
 
-    /// <summary>The median must not be above it.</summary>
     public abstract double Promise { get; }
+
+    /// <summary>What must not be above the promise.</summary>
+    public virtual double Judged(Summary summary) => summary.Median;
 
     /// <summary>Takes so many samples; each is told as soon as it is there.</summary>
     public abstract void Measure(int runs, Action<Sample> told, CancellationToken cancelled);

@@ -10,7 +10,7 @@ internal sealed record Summary(
         var values = samples.Select(sample => sample.Value).Order().ToList();
         return new Summary(
             values[0],
-            (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2,
+            Lab.Median.Of(values),
             values[^1],
             samples.Max(sample => sample.UnmovedGapMs),
             samples.Max(sample => sample.StallMs),

@@ -6,7 +6,7 @@ namespace Wackamole.Lab.EndToEnd;
 internal sealed class StrangerClaims : EndToEndCase
 {
     public override string Name =>
-        "a foreign machine that takes an address is reported with its MAC";
+        "a foreign machine that takes an address is reported with its MAC, and counted";
 
     public override void Run(Stage stage)
     {
@@ -17,6 +17,8 @@ internal sealed class StrangerClaims : EndToEndCase
         stranger.Claim(claimed.Head);
         stage.Await("the holder to report the foreign machine", () =>
             holder.Log.Contains(stranger.Station.ToString(), StringComparison.OrdinalIgnoreCase));
+        stage.Await("the holder to count its claims", () =>
+            holder.Status()?.Counters.GetValueOrDefault("claims.foreign") > 0);
         stranger.Release(claimed.Head);
         cluster.WaitUntilSettled();
         cluster.WaitUntilAllAnswer();

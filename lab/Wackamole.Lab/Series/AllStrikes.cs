@@ -18,5 +18,8 @@ internal static class AllStrikes
         new PacketFilterFlushed(),
         new QueueingRemoved(),
         new SecondInterface(),
+        new PartedUnderMajority(hosts: 3, apart: 1),
+        new PartedUnderMajority(hosts: 5, apart: 2),
+        new AllPartedUnderMajority(),
     ];
 }

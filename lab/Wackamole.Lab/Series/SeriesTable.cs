@@ -43,7 +43,8 @@ internal static class SeriesTable
         var gaps = series.Runs.Select(run => run.MovedGapMs).OfType<double>().ToList();
         yield return gaps.Count == 0 ? "–"
             : $"{Number(gaps.Min())} [bold]{Number(series.MedianMs)}[/] {Number(gaps.Max())}";
-        yield return $"≤ {Number(series.Strike.LimitMs(series.Timing))}";
+        var limit = series.Strike.LimitMs(series.Timing);
+        yield return double.IsFinite(limit) ? $"≤ {Number(limit)}" : "–";
         var holes = series.Runs.Where(run => run.HealthyHoleMs > 0).ToList();
         yield return holes.Count == 0 ? "none"
             : $"{Number(holes.Max(run => run.HealthyHoleMs))} ({holes.Count})";

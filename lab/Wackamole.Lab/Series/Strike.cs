@@ -9,6 +9,7 @@ namespace Wackamole.Lab.Series;
 /// </summary>
 internal abstract class Strike
 {
+    private const double MarginMs = 10;
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
     /// <summary>Asking the observer is work for it, and must not be what is measured.</summary>
@@ -20,9 +21,10 @@ internal abstract class Strike
     public abstract string Name { get; }
 
     /// <summary>
-    /// What the median interruption of an address that the host held may be, in milliseconds.
+    /// What the median interruption of an address that the host held may be, in milliseconds: that
+    /// of a host that falls silent, where nothing else is said.
     /// </summary>
-    public abstract double LimitMs(Timing timing);
+    public virtual double LimitMs(Timing timing) => timing.Detection.TotalMilliseconds + MarginMs;
 
     /// <summary>Why it cannot be played on this machine; null where it can.</summary>
     public virtual string? WhyNot(LabCluster cluster) => null;

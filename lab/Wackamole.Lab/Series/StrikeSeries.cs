@@ -14,6 +14,9 @@ internal sealed class StrikeSeries(Strike strike, Timing timing, CancellationTok
     private const int AddressesV4 = 6;
     private const int AddressesV6 = 3;
 
+    /// <summary>These machines stand still for so long now and then with nothing wrong.</summary>
+    private const double StallMs = 25;
+
     public Strike Strike => strike;
 
     public Timing Timing => timing;
@@ -29,19 +32,27 @@ internal sealed class StrikeSeries(Strike strike, Timing timing, CancellationTok
     public long DuplicateRounds => Runs.Sum(run => run.DuplicateRounds);
 
     /// <summary>
-    /// Nothing doubled, and the median within its limit: single runs are the machine's.
+    /// Nothing doubled, nothing of healthy hosts interrupted, and the median of what moved within
+    /// its limit: single runs are the machine's.
     /// </summary>
     public bool IsKept => IsSkipped
-        || (Ended is null && DuplicateRounds == 0 && MedianMs <= strike.LimitMs(timing));
+        || (Ended is null && DuplicateRounds == 0 && MedianMs <= strike.LimitMs(timing)
+            && IsHealthyKept);
+
+    /// <summary>
+    /// Not in most runs, and in none for longer than this machine itself is known to stand still.
+    /// </summary>
+    private bool IsHealthyKept => Runs.Count == 0
+        || (Median.Of(Runs.Select(run => run.HealthyHoleMs)) == 0
+            && Runs.TrueForAll(run => run.HealthyHoleMs <= Math.Max(StallMs, run.StallMs)));
 
     /// <summary>Of the interruptions of what the hosts had held; 0 where nothing moved.</summary>
     public double MedianMs
     {
         get
         {
-            var gaps = Runs.Select(run => run.MovedGapMs).OfType<double>().Order().ToList();
-            return gaps.Count == 0 ? 0
-                : (gaps[(gaps.Count - 1) / 2] + gaps[gaps.Count / 2]) / 2;
+            var gaps = Runs.Select(run => run.MovedGapMs).OfType<double>().ToList();
+            return gaps.Count == 0 ? 0 : Median.Of(gaps);
         }
     }
 
@@ -65,7 +76,7 @@ internal sealed class StrikeSeries(Strike strike, Timing timing, CancellationTok
             cluster.Start();
             for (var run = 0; run < runs; run++)
             {
-                Runs.Add(PlayOnce(cluster, cluster.Hosts[run % Hosts]));
+                Runs.Add(PlayOnce(cluster, cluster.Hosts[run % cluster.Hosts.Count]));
                 told(Runs[^1]);
             }
         }

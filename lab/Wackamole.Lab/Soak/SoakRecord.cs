@@ -61,8 +61,8 @@ internal sealed class SoakRecord
             var id = host.DaemonProcessId;
             var use = ProcessUse.Of(id);
             _daemons[id] = _daemons.TryGetValue(id, out var known)
-                ? known with { Last = use }
-                : new DaemonGrowth(host.Name, id, use, use);
+                ? known with { Looks = known.Looks.Add(use) }
+                : new DaemonGrowth(host.Name, id, [use]);
         }
     }
 }

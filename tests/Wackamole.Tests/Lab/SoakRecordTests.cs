@@ -28,8 +28,22 @@ public sealed class SoakRecordTests
     public void Daemon_that_grows_beyond_its_bound_is_found(
         double megabytes, int descriptors, bool kept)
     {
-        var grown = new DaemonGrowth("n1", 1, new ProcessUse(30, 20),
-            new ProcessUse(30 + megabytes, 20 + descriptors));
+        var grown = new DaemonGrowth("n1", 1,
+            [new ProcessUse(30, 20), new ProcessUse(30 + megabytes, 20 + descriptors)]);
+        Assert.Equal(kept, grown.IsWithinBound);
+    }
+
+    /// <summary>Half a megabyte at each look is no more than the bound in all, and never ends.</summary>
+    [Theory]
+    [InlineData(0.5, 0, false)]
+    [InlineData(0, 0.2, false)]
+    [InlineData(0.2, 0, true)]
+    public void Daemon_that_goes_on_growing_is_found(
+        double megabytesALook, double descriptorsALook, bool kept)
+    {
+        var grown = new DaemonGrowth("n1", 1,
+            [.. Enumerable.Range(0, 20).Select(look => new ProcessUse(
+                30 + look * megabytesALook, 20 + (int)(look * descriptorsALook)))]);
         Assert.Equal(kept, grown.IsWithinBound);
     }
 

@@ -1,4 +1,3 @@
-using Wackamole.Core.Values;
 using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.Series.Strikes;
@@ -6,11 +5,7 @@ namespace Wackamole.Lab.Series.Strikes;
 /// <summary>Nobody is left to clean up or to say anything: the kernel's fence alone.</summary>
 internal sealed class DaemonAndSentinelKilled : Strike
 {
-    private const double MarginMs = 10;
-
     public override string Name => "daemon and sentinel killed";
-
-    public override double LimitMs(Timing timing) => timing.Detection.TotalMilliseconds + MarginMs;
 
     public override void Fall(LabCluster cluster, LabHost victim) => victim.KillWithSentinel();
 

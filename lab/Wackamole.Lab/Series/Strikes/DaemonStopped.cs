@@ -6,14 +6,11 @@ namespace Wackamole.Lab.Series.Strikes;
 /// <summary>SIGSTOP for five seconds, then SIGCONT.</summary>
 internal class DaemonStopped : Strike
 {
-    private const double MarginMs = 10;
     private static readonly TimeSpan StoppedFor = TimeSpan.FromSeconds(5);
 
     private Instant _goesOn;
 
     public override string Name => "daemon stopped for 5 s";
-
-    public override double LimitMs(Timing timing) => timing.Detection.TotalMilliseconds + MarginMs;
 
     public override void Fall(LabCluster cluster, LabHost victim)
     {

@@ -7,7 +7,6 @@ namespace Wackamole.Lab.Series.Strikes;
 /// <summary>A debugger holds the thread that the node runs on; all others go on.</summary>
 internal sealed class LoopHeld : Strike
 {
-    private const double MarginMs = 10;
     private const string LoopThread = "loop";
     private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(3);
 
@@ -15,8 +14,6 @@ internal sealed class LoopHeld : Strike
     private Instant _letGo;
 
     public override string Name => "loop held by a debugger";
-
-    public override double LimitMs(Timing timing) => timing.Detection.TotalMilliseconds + MarginMs;
 
     public override void Fall(LabCluster cluster, LabHost victim)
     {
