@@ -11,11 +11,16 @@ public sealed partial class Mesh
 
     private const int FormerViews = 64;
 
+    // Whoever can merge has done so long before: then rank decides anew who of two gives way.
+    private const int YieldDetections = 12;
+
     // Views that we were in: who still shows one has yet to hear of the next, and is not senior.
     private readonly Queue<ViewId> _formerViews = new(FormerViews);
     // The view before the present one: those of it that we left out may go on in it.
     private View _leftView = View.None;
     private bool _hearsSenior;
+    // Since when nobody who is heard outranks us any more, though we yield; Never where one does.
+    private Instant _seniorLostAt = Instant.Never;
     private ViewId _seniorView = ViewId.None;
     private Instant _ownCompleteAt = Instant.Past;
     private bool _complete;
@@ -166,8 +171,12 @@ public sealed partial class Mesh
             _seniorView = foreignView;
         }
 
+        _seniorLostAt = hearsSenior || !_hearsSenior ? Instant.Never
+            : Instant.Min(_seniorLostAt, now);
+        var goesOn = hearsForeign
+            && now < _seniorLostAt + YieldDetections * _timing.Detection;
         _hearsSenior = _installed.Id != ViewId.None
-            && (hearsSenior || (_hearsSenior && hearsForeign));
+            && (hearsSenior || (_hearsSenior && goesOn));
         ForeignSince = !hearsForeign ? Instant.Never
             : ForeignSince == Instant.Never ? now : ForeignSince;
         Yielding = _hearsSenior || memberYields;

@@ -44,6 +44,24 @@ public sealed class EveryConnectivity(ITestOutputHelper output)
         Require(all ? DirectedGraph.All(4) : DirectedGraph.Shapes(4).Select(SomeNames), all);
     }
 
+    /// <summary>
+    /// Two pairs form views at once while some links between them are one-way; mates who are
+    /// heard say nothing of the yielding of those who hear.
+    /// </summary>
+    [Theory]
+    [InlineData(0x2b6)]
+    [InlineData(0x98d)]
+    [InlineData(0xab6)]
+    [InlineData(0xc76)]
+    [InlineData(0xd69)]
+    [InlineData(0xd6e)]
+    public void Two_views_do_not_yield_to_each_other_for_good(uint edges)
+    {
+        var run = new GraphRun(new DirectedGraph(4, edges), fromStart: false);
+        Assert.Null(run.Run());
+        Assert.Equal(0, run.Uncovered);
+    }
+
     [Fact]
     public void Five_hosts_settle_and_stay_in_a_sample_of_who_hears_whom()
     {

@@ -11,7 +11,7 @@ namespace Wackamole.Tests.Simulation.Graphs;
 public sealed class MajorityConnectivity(ITestOutputHelper output)
 {
     private const int UsualSample = 30;
-    private const int LargeSample = 500;
+    private const int LargeSample = 4_000;
 
     [Theory]
     [InlineData(4)]
