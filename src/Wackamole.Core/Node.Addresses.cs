@@ -8,7 +8,8 @@ namespace Wackamole.Core;
 /// <summary>The wanted set against the kernel's set.</summary>
 public sealed partial class Node
 {
-    // Something else that removes an address again and again wins: the address goes elsewhere.
+    // Something else that removes an address again and again wins for a while: the virtual
+    // interface goes elsewhere, or is tried again less and less often.
     private const int MostRepairs = 3;
     private static readonly TimeSpan RepairMemory = TimeSpan.FromMinutes(1);
 
@@ -18,6 +19,9 @@ public sealed partial class Node
     private readonly Dictionary<IpAddress, string> _releaseReasons = [];
     private readonly Dictionary<IpAddress, (int Count, Instant First)> _repairs = [];
     private readonly HashSet<IpAddress> _repairing = [];
+
+    // Being removed, and to count as additions that failed once they are gone.
+    private readonly HashSet<IpAddress> _givenUp = [];
     private int _batchUp;
     private int _batchDown;
 
@@ -195,7 +199,12 @@ public sealed partial class Node
         _repairing.Remove(removed.Head);
         _releaseReasons.Remove(removed.Head, out var reason);
         SayDown(virtualInterface, reason ?? "released");
-        if (!_allocator.Wanted(removed.Head))
+        if (_givenUp.Remove(removed.Head))
+        {
+            _pending.Remove(removed.Head);
+            _allocator.AddFailed(removed.Head, reason ?? "something removed it", now);
+        }
+        else if (!_allocator.Wanted(removed.Head))
         {
             _allocator.Removed(removed.Head, now);
         }
@@ -219,15 +228,22 @@ public sealed partial class Node
             $"something else removed {lost.Address} from {lost.Interface}");
         if (count > MostRepairs)
         {
-            MakeIneligible(lost.Head, $"something on this host keeps removing {lost.Address} " +
-                $"from {lost.Interface}: see which address manager does",
-                now + RepairMemory, now);
+            GiveUp(lost.Head, $"something on this host keeps removing {lost.Address} from " +
+                $"{lost.Interface}: see which address manager does", now);
         }
         else
         {
             _repairing.Add(lost.Head);
             _addresses.BeginAdd(lost.Head);
         }
+    }
+
+    // What is left of it goes too; then it is as one that could not be added.
+    private void GiveUp(IpAddress head, string fault, Instant now)
+    {
+        Report(ReportLevel.Error, ReportKind.Host, $"{head} is given up here for now: {fault}");
+        Release(head, fault, now);
+        _givenUp.Add(head);
     }
 
     /// <summary>Post Up and Post Down run once for each batch that has come to rest.</summary>

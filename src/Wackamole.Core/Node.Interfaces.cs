@@ -5,8 +5,7 @@ using Wackamole.Core.Values;
 namespace Wackamole.Core;
 
 /// <summary>
-/// A virtual interface is offered only where all its interfaces exist and have carrier, and
-/// nothing keeps removing its addresses.
+/// A virtual interface is offered only where all its interfaces exist and have carrier.
 /// </summary>
 public sealed partial class Node
 {
@@ -18,7 +17,6 @@ public sealed partial class Node
 
     // An interface that came back is trusted when it has stayed for a detection time.
     private readonly SortedDictionary<string, Instant> _trustedFrom = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<IpAddress, (Instant Until, string Reason)> _suspended = [];
 
     // Said in the next Tick: what is configured on interfaces that are not there.
     private bool _interfacesOwed;
@@ -100,13 +98,6 @@ public sealed partial class Node
         JudgeEligibility(now);
     }
 
-    private void MakeIneligible(IpAddress head, string reason, Instant until, Instant now)
-    {
-        _suspended[head] = (until, reason);
-        Report(ReportLevel.Error, ReportKind.Host, $"{head} is handed over: {reason}");
-        JudgeEligibility(now);
-    }
-
     private void TickInterfaces(Instant now)
     {
         if (_interfacesOwed)
@@ -128,15 +119,6 @@ public sealed partial class Node
             }
         }
 
-        foreach (var (head, suspension) in _suspended.ToArray())
-        {
-            if (suspension.Until <= now)
-            {
-                _suspended.Remove(head);
-                _repairs.Remove(head);
-            }
-        }
-
         JudgeEligibility(now);
     }
 
@@ -155,7 +137,7 @@ public sealed partial class Node
     private Instant InterfaceDeadline()
     {
         var next = Instant.Never;
-        if (_trustedFrom.Count == 0 && _suspended.Count == 0)
+        if (_trustedFrom.Count == 0)
         {
             // The usual case, and to walk through a sorted collection allocates.
             return next;
@@ -164,11 +146,6 @@ public sealed partial class Node
         foreach (var from in _trustedFrom.Values)
         {
             next = Instant.Min(next, from);
-        }
-
-        foreach (var suspension in _suspended.Values)
-        {
-            next = Instant.Min(next, suspension.Until);
         }
 
         return next;
@@ -189,11 +166,6 @@ public sealed partial class Node
         if (!_mayHold)
         {
             return $"{_settings.Name} holds nothing without its fence";
-        }
-
-        if (_suspended.TryGetValue(virtualInterface.Head, out var suspension))
-        {
-            return suspension.Reason;
         }
 
         foreach (var address in virtualInterface.Addresses)

@@ -40,9 +40,8 @@ public sealed partial class Allocator
     /// </summary>
     public void Added(IpAddress head, Instant now)
     {
-        _ = now;
         _present.Add(head);
-        _own.BackOffs.Succeeded(head);
+        _own.BackOffs.Succeeded(head, now);
         var isNews = _state == AllocationState.Gather
             || (IsSettled && _table!.Find(head) is { Confirmed: false } row && IsMine(row));
         if (isNews && !_releasing.Contains(head))
@@ -52,8 +51,8 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// It could not be added, and no address of it is present. (An addition that was called off
-    /// is not a failure: call Removed.)
+    /// It could not be added, or does not stay, and no address of it is present. (An addition
+    /// that was called off is not a failure: call Removed.)
     /// </summary>
     public void AddFailed(IpAddress head, string fault, Instant now)
     {

@@ -196,6 +196,16 @@ internal abstract record Fault(long AtNs, long ForNs)
             cluster.Hosts[Host].LoseAddress(Vip);
     }
 
+    /// <summary>An address manager that does not want an address on its host.</summary>
+    internal sealed record KeepsRemoving(long AtNs, long ForNs, int Host, int Vip)
+        : OfHost(AtNs, ForNs, Host)
+    {
+        public override void Begin(SimulatedCluster cluster) =>
+            cluster.Hosts[Host].KeepRemoving(Vip);
+
+        public override void End(SimulatedCluster cluster) => cluster.Hosts[Host].LetBe(Vip);
+    }
+
     /// <summary>An operator's request, and Start when it ends (where it lasts).</summary>
     internal sealed record Operator(long AtNs, long ForNs, int Host, ControlRequest Request)
         : OfHost(AtNs, ForNs, Host)

@@ -41,6 +41,7 @@ internal sealed class FaultGenerator
         // From a source of its own, and last, so that the faults above stay what they are.
         faults.AddRange(new RareFaultGenerator(_plan, _random.Fork(), HealsAtNs).Generate());
         faults.AddRange(new SentinelFaultGenerator(_plan, _random.Fork(), HealsAtNs).Generate());
+        faults.AddRange(new RareFaultGenerator(_plan, _random.Fork(), HealsAtNs).Removers());
         return [.. faults.OrderBy(fault => fault.AtNs)];
     }
 

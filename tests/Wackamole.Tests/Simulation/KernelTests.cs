@@ -1,3 +1,5 @@
+using Wackamole.Core.Allocation;
+using Wackamole.Core.Control;
 using Xunit;
 
 namespace Wackamole.Tests.Simulation;
@@ -26,6 +28,63 @@ public sealed class KernelTests
         story.Cluster["a"].Leave();
         story.Await(() => !story.Cluster["a"].IsRunning, 5, "a ends");
         Assert.Equal(0, story.Loads()[0]);
+    }
+
+    [Fact]
+    public void What_something_removes_again_and_again_goes_to_another_host()
+    {
+        var story = Story.Booted(2, 2);
+        var vip = story.HeldBy("a")[0];
+        story.Cluster["a"].KeepRemoving(vip);
+        story.Await(() => story.Holders()[vip] == "b", 1, "b has it");
+        Assert.InRange(story.Takes(vip), 4, 5);
+        story.Cluster["a"].LetBe(vip);
+        story.Ends();
+    }
+
+    [Fact]
+    public void What_something_keeps_removing_everywhere_is_uncovered_with_a_reason_and_comes_back()
+    {
+        var story = Story.Booted(1, 2);
+        story.Cluster["a"].KeepRemoving(0);
+        story.Passes(6);
+        story.Cluster.AskStatus();
+        var status = story.Cluster["a"].Status!.VirtualInterfaces[0];
+        Assert.Equal(("uncovered", "-"), (status.State, story.Holders()[0]));
+        Assert.Contains("keeps removing 10.9.0.1 from", status.Reason, StringComparison.Ordinal);
+        story.Cluster["a"].LetBe(0);
+        story.Await(story.IsCovered, BackOffs.Longest.TotalSeconds, "a has it again");
+        story.Ends();
+    }
+
+    [Fact]
+    public void What_something_keeps_removing_is_tried_again_less_and_less_often()
+    {
+        var story = Story.Booted(1, 1);
+        story.Cluster["a"].KeepRemoving(0);
+        story.Passes(16);
+        var early = story.Takes(0);
+        story.Passes(48);
+
+        // Once as found and three times put back, then after 1, 2, 4, 8 s; then after 16 and 32 s.
+        Assert.Equal(3 + 4, early);
+        Assert.InRange(story.Takes(0) - early, 1, 5);
+        story.Cluster["a"].LetBe(0);
+        story.Await(story.IsCovered, BackOffs.Longest.TotalSeconds, "a has it again");
+    }
+
+    [Fact]
+    public void What_something_keeps_removing_is_kept_where_no_other_host_can_hold_it()
+    {
+        var story = Story.Booted(2, 2);
+        var vip = story.HeldBy("a")[0];
+        story.Cluster["b"].Ask(new ControlRequest(ControlCommand.Drain));
+        story.Await(() => story.Loads()[1] == 0, 2, "b drains");
+        story.Cluster["a"].KeepRemoving(vip);
+        story.Passes(3);
+        story.Cluster["a"].LetBe(vip);
+        story.Await(story.IsCovered, BackOffs.Longest.TotalSeconds, "a has it again");
+        story.Ends();
     }
 
     [Fact]

@@ -7,7 +7,26 @@ namespace Wackamole.Tests.Simulation;
 internal sealed class RareFaultGenerator(ClusterPlan plan, SeededRandom random, long healsAtNs)
 {
     private const int PercentOfSeeds = 30;
+    private const int PercentOfRemovers = 15;
     private const int Kinds = 4;
+
+    /// <summary>Something on a host that keeps removing one address, or one on every host.</summary>
+    public List<Fault> Removers()
+    {
+        if (!random.Percent(PercentOfRemovers))
+        {
+            return [];
+        }
+
+        var vip = random.Below(plan.VirtualInterfaces.Length);
+        var begins = When();
+        var lasts = random.Between(1, 12 * plan.DetectionNs);
+        var everywhere = random.Percent(50);
+        var host = AnyHost;
+        return [.. Enumerable.Range(0, plan.Hosts.Length)
+            .Where(place => everywhere || place == host)
+            .Select(place => new Fault.KeepsRemoving(begins, lasts, place, vip))];
+    }
 
     public List<Fault> Generate() => random.Percent(PercentOfSeeds) ? One() : [];
 

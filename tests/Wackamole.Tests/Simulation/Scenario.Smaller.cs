@@ -66,6 +66,7 @@ internal sealed partial record Scenario
             })],
         },
         Faults = [.. Faults.Where(fault => fault is not Fault.LoseAddress lost
-            || lost.Vip < count)],
+            || lost.Vip < count).Where(fault => fault is not Fault.KeepsRemoving kept
+            || kept.Vip < count)],
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wackamole.Core;
+using Wackamole.Core.Allocation;
 using Wackamole.Core.Control;
 using Wackamole.Core.Lease;
 using Wackamole.Core.Values;
@@ -12,6 +13,12 @@ internal sealed partial class SimulatedHost
     private const ulong FirstIncarnation = 1_000_000;
     private const ulong ClockWentBack = 500;
     private const ulong MostBetweenIncarnations = 1_000;
+
+    /// <summary>How soon what removes addresses sees that one is there.</summary>
+    private const long SomethingLooksNs = 20 * Span.Millisecond;
+
+    private readonly int[] _removers;
+    private readonly long[] _holdsOffUntilNs;
 
     /// <summary>
     /// Until then an unfenced host that was just continued may still answer: the promise is
@@ -196,10 +203,50 @@ internal sealed partial class SimulatedHost
             Trouble();
             Write($"somebody removes {Head(vip)}");
             Kernel.RemoveByOther(vip);
+            Cluster.Each(checker => checker.LostAddress(this, vip));
             Post(new NodeEvent.AddressLost(
                 Head(vip), Head(vip), ClusterPlan.InterfaceOf(Cluster.LinkOf(vip))));
         }
     }
+
+    /// <summary>Something removes an address again, whenever it comes, until it is let be.</summary>
+    public void KeepRemoving(int vip)
+    {
+        Trouble();
+        Write($"something begins to remove {Head(vip)} again and again");
+        _removers[vip]++;
+        SeenBySomething(vip);
+    }
+
+    public void LetBe(int vip)
+    {
+        Trouble();
+        Write($"nothing removes {Head(vip)} any more");
+        _removers[vip]--;
+        _holdsOffUntilNs[vip] = Cluster.Now + Span.Of(BackOffs.Longest);
+    }
+
+    /// <summary>An address came: what removes it sees that a little later.</summary>
+    public void SeenBySomething(int vip)
+    {
+        if (_removers[vip] > 0)
+        {
+            Cluster.At(Cluster.Now + SomethingLooksNs, () =>
+            {
+                if (_removers[vip] > 0)
+                {
+                    LoseAddress(vip);
+                }
+            });
+        }
+    }
+
+    /// <summary>
+    /// Whether its daemon need not take this though it could: something kept removing it so lately
+    /// that the daemon may not have tried again yet.
+    /// </summary>
+    public bool MayHoldOff(int vip) =>
+        _removers[vip] > 0 || Cluster.Now < _holdsOffUntilNs[vip];
 
     /// <summary>Something pulls the fence down: nothing may be held until it is back.</summary>
     public void LoseFence()

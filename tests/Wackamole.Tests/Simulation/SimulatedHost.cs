@@ -31,6 +31,8 @@ internal sealed partial class SimulatedHost
         _random = random;
         Plan = cluster.Plan.Hosts[index];
         _configured = new bool[cluster.Plan.VirtualInterfaces.Length];
+        _removers = new int[_configured.Length];
+        _holdsOffUntilNs = new long[_configured.Length];
         Settings = cluster.Plan.SettingsOf(index);
         Clock = new SimulatedClock(Plan.ClockStartNs, Plan.ClockDriftPpm);
         Kernel = new SimulatedKernel(this, cluster.Plan.VirtualInterfaces.Length, random.Fork());

@@ -91,6 +91,8 @@ internal sealed class SimulatedKernel(
                 : new NodeEvent.AddressesRemoved(host.Head(vip), null));
         }
 
+        host.SeenBySomething(vip);
+
         Begin();
     }
 

@@ -10,9 +10,13 @@ internal sealed class Balanced : Checker
 
     public override string Name => "I9 Balanced";
 
-    /// <summary>Preferences and different catalogues have their own idea of a balance.</summary>
+    /// <summary>
+    /// Preferences and different catalogues have their own idea of a balance, and a host takes no
+    /// part in it with what something keeps removing there.
+    /// </summary>
     private bool Applies => Cluster.Hosts.All(host => host.Settings.Preferred.IsEmpty
-        && host.HasWholeCatalogue);
+        && host.HasWholeCatalogue && !Enumerable.Range(0, Cluster.Coverage.Count)
+            .Any(host.MayHoldOff));
 
     public override void Begin() => _bounds = new Bounds(Cluster.Plan);
 

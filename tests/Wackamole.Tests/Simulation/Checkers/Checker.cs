@@ -55,6 +55,11 @@ internal abstract class Checker
     {
     }
 
+    /// <summary>Something that is not its daemon removed an address of a host.</summary>
+    public virtual void LostAddress(SimulatedHost host, int vip)
+    {
+    }
+
     /// <summary>The lease word was stored.</summary>
     public virtual void LeaseSet(SimulatedHost host, Instant before, Instant deadline)
     {

@@ -108,7 +108,8 @@ internal sealed class Covered : Checker
             }
 
             // Alone and without any station on the segment: as if cut off, and bound to take none.
-            var mayTake = host.MayTake(vip) && (BitOperations.PopCount(component) > 1
+            var mayTake = host.MayTake(vip) && !host.MayHoldOff(vip)
+                && (BitOperations.PopCount(component) > 1
                 || Cluster.HearsSegment(host, Cluster.LinkOf(vip)));
             anyEligible |= mayTake;
             anyMature |= mayTake && _holdsSinceNs[host.Index] < Cluster.Now - _bounds.CoverNs;

@@ -150,6 +150,15 @@ public sealed class HoldingCheckerTests
     }
 
     [Fact]
+    public void Real_breaks_when_what_something_removed_is_neither_put_back_nor_said_to_be_down()
+    {
+        MustBreak(Robbed(Holder.After(500).Hook(HookEvent.OnUp, 0)), "I11 Real", 3);
+        MustHold(Robbed(Holder.After(500).Hook(HookEvent.OnUp, 0).After(1_020).Take(0)), 3);
+        MustHold(Robbed(Holder.After(500).Hook(HookEvent.OnUp, 0)
+            .After(1_020).Hook(HookEvent.OnDown, 0)), 3);
+    }
+
+    [Fact]
     public void NotDeaf_breaks_when_a_host_takes_what_it_cannot_hear_about()
     {
         MustBreak(Deaf(new PlantedScript().KeepLease().After(3_000).Take(0)),
@@ -161,6 +170,13 @@ public sealed class HoldingCheckerTests
 
     private static PlantedScript LeaseOnce(double milliseconds) => new PlantedScript().Lease(
         new Instant(1_000 * Span.Second) + TimeSpan.FromMilliseconds(milliseconds));
+
+    private static SimulatedCluster Robbed(PlantedScript script)
+    {
+        var cluster = Of(new Real(), 1, script);
+        cluster.At(Span.Second, () => cluster.Hosts[0].LoseAddress(0));
+        return cluster;
+    }
 
     private static SimulatedCluster Deaf(PlantedScript script)
     {

@@ -67,7 +67,8 @@ internal sealed class QuorateCovered : Checker
         {
             var holders = BitOperations.PopCount(Cluster.Coverage.UsableAt(vip) & component);
             var wanted = members[0].HasMajority && members.Exists(one => one.MayTake(vip)) ? 1 : 0;
-            if (holders != wanted && (holders > 0 || wanted == 1))
+            var heldOff = members.Exists(one => one.MayHoldOff(vip));
+            if (holders != wanted && (holders > 0 || (wanted == 1 && !heldOff)))
             {
                 Broken($"{Cluster.Plan.VirtualInterfaces[vip].Head} is usable on {holders} hosts " +
                     $"of [{string.Join(", ", members.Select(one => one.Name))}], which " +

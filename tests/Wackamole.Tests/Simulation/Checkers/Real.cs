@@ -6,13 +6,14 @@ namespace Wackamole.Tests.Simulation.Checkers;
 /// <summary>
 /// I11: what is said to be held is held: an address is present in the kernel when it is announced
 /// and when its «up» hook runs, gone when its «down» hook runs, and present at rest where the
-/// holder's own status says so.
+/// holder's own status says so. What something else removed is put back or said to be down.
 /// </summary>
 internal sealed class Real : Checker
 {
     /// <summary>How long news of somebody's removal may take to reach the daemon.</summary>
     private const long NewsTakesNs = 50 * Span.Millisecond;
 
+    private readonly HashSet<(int Host, int Vip)> _saidUp = [];
     private Bounds _bounds = null!;
 
     public override string Name => "I11 Real";
@@ -29,6 +30,13 @@ internal sealed class Real : Checker
 
     public override void HookRan(SimulatedHost host, HookEvent happened, VirtualInterface? about)
     {
+        if (about is not null)
+        {
+            _ = happened == HookEvent.OnUp
+                ? _saidUp.Add((host.Index, Cluster.PlaceOf(about.Head)))
+                : _saidUp.Remove((host.Index, Cluster.PlaceOf(about.Head)));
+        }
+
         if (about is null || Cluster.Now - host.TroubledAtNs < NewsTakesNs)
         {
             return;
@@ -41,6 +49,31 @@ internal sealed class Real : Checker
                 (present ? "on" : "not on") + " its interface");
         }
     }
+
+    public override void RunEnded(SimulatedHost host) =>
+        _saidUp.RemoveWhere(said => said.Host == host.Index);
+
+    public override void LostAddress(SimulatedHost host, int vip) => LookLater(host, vip);
+
+    // Neither back nor down: forgotten. What befell the host meanwhile gives it time again.
+    private void LookLater(SimulatedHost host, int vip) =>
+        Cluster.At(Cluster.Now + NewsTakesNs + _bounds.MoveNs, () =>
+        {
+            if (!_saidUp.Contains((host.Index, vip)) || host.Kernel.IsPresent(vip))
+            {
+                return;
+            }
+
+            if (!host.IsRunning || host.Kernel.Busy
+                || Cluster.Now - host.TroubledAtNs < NewsTakesNs + _bounds.MoveNs)
+            {
+                LookLater(host, vip);
+                return;
+            }
+
+            Broken($"{host.Name} has neither put {host.Head(vip)} back, which something else " +
+                "removed, nor said that it is down");
+        });
 
     public override void Finished()
     {
