@@ -12,7 +12,7 @@ public sealed partial class Mesh
     private const int FormerViews = 64;
 
     // Whoever can merge has done so long before: then rank decides anew who of two gives way.
-    private const int YieldDetections = 12;
+    private const int YieldDetections = 8;
 
     // Views that we were in: who still shows one has yet to hear of the next, and is not senior.
     private readonly Queue<ViewId> _formerViews = new(FormerViews);
