@@ -18,6 +18,9 @@ internal sealed class OrderedCluster
     public static readonly Timing Timing = Timing.From(
         TimeSpan.FromMilliseconds(800), TimeSpan.FromMilliseconds(50), null);
 
+    // The giver's kernel, the order and the taker's kernel: a few milliseconds.
+    private static readonly TimeSpan MoveTakes = TimeSpan.FromMilliseconds(20);
+
     private readonly Dictionary<ViewId, View> _views = [];
     private readonly Dictionary<(ViewId, ulong), string> _delivered = [];
     private readonly ImmutableArray<IpAddress> _heads = [.. Enumerable.Range(0, VirtualInterfaces)
@@ -144,6 +147,39 @@ internal sealed class OrderedCluster
                 Assert.Fail($"{head} has {holders.Count} holders{Story()}");
             }
         }
+    }
+
+    /// <summary>
+    /// I7: from now on, whatever becomes of others, nothing that these hosts hold is without an
+    /// answer for longer than a move of it takes. Those that stay healthy alone may be named.
+    /// </summary>
+    public void RequireUsable(params ReadOnlySpan<OrderedHost> healthy)
+    {
+        var answered = new Dictionary<IpAddress, Instant>();
+        foreach (var host in healthy)
+        {
+            foreach (var head in _heads.Where(host.Answers))
+            {
+                answered[head] = Time.Now;
+            }
+        }
+
+        var check = Time.AfterEach;
+        Time.AfterEach = () =>
+        {
+            check();
+            foreach (var head in answered.Keys)
+            {
+                if (Hosts.Any(host => host.Answers(head)))
+                {
+                    answered[head] = Time.Now;
+                }
+                else if (Time.Now - answered[head] > MoveTakes)
+                {
+                    Assert.Fail($"nobody answers for {head} since {answered[head]}{Story()}");
+                }
+            }
+        };
     }
 
     public int HeldBy(OrderedHost host) => _heads.Count(host.Answers);

@@ -86,6 +86,21 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
         });
     });
 
+    /// <summary>
+    /// Another program joins the group on that host, and says nothing that anybody understands.
+    /// </summary>
+    public void JoinMute(int host, string name) => Submit(host, () =>
+    {
+        _rings[host]!.Members.Add(new SimulatedSession(host, 0, name));
+        TellMembers(_rings[host]!);
+    });
+
+    public void LeaveMute(int host, string name) => Submit(host, () =>
+    {
+        _rings[host]!.Members.RemoveAll(member => member.Name == name);
+        TellMembers(_rings[host]!);
+    });
+
     /// <summary>The session ends, in order or because its process died.</summary>
     public void Leave(int host)
     {

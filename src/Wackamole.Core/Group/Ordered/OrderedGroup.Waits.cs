@@ -46,7 +46,7 @@ public sealed partial class OrderedGroup
 
     private void NoteWait(OrderedPeer peer, Instant now)
     {
-        if (peer.Session == _ownName)
+        if (peer.Session == _ownName || peer.IsNew)
         {
             return;
         }
