@@ -107,7 +107,8 @@ public sealed class OrderedSilenceTests
     public void Alives_are_evidence_on_while_a_newcomer_keeps_a_round_open()
     {
         var rig = RigInRound("#w3#n3");
-        Assert.Equal(rig.Now, SendAndTakeBack(rig));
+        var evidence = SendAndTakeBack(rig);
+        Assert.Equal(rig.Now, evidence);
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public sealed class OrderedSilenceTests
         var rig = new OrderedRig();
         rig.OpenWithOther();
         rig.Members(8, OrderedRig.Own, OrderedRig.Other);
-        Assert.Empty(rig.Tick(Heartbeat).Where(IsAlive));
+        Assert.DoesNotContain(rig.Tick(Heartbeat), IsAlive);
         Assert.Equal(Instant.Past, rig.Group.Evidence(rig.Now));
     }
 
@@ -128,7 +129,7 @@ public sealed class OrderedSilenceTests
         rig.Post(new EngineEvent.Membership(
             rig.Session, 7, [OrderedRig.Own, OrderedRig.Other, "#w3#n3"])
         { IsOfDaemons = true });
-        Assert.Empty(rig.Tick(Heartbeat).Where(IsAlive));
+        Assert.DoesNotContain(rig.Tick(Heartbeat), IsAlive);
     }
 
     [Fact]

@@ -164,9 +164,9 @@ public sealed partial class OrderedGroup
             && _cameBack - peer.LastHeard >= _timing.Detection - _timing.Heartbeat));
 
     /// <summary>
-    /// From when on a peer's word is overdue. In a round that is its Hello. A newcomer has H for it;
-    /// a member h where it had been silent for T before, since what L has beyond the engine's time
-    /// to a view is little more, and T where it is heard.
+    /// From when on a peer's word is overdue. In a round that is its Hello. A newcomer has H for
+    /// it; a member h where it had been silent for T before, since what L has beyond the engine's
+    /// time to a view is little more, and T where it is heard.
     /// </summary>
     private Instant MissedAt(OrderedPeer peer)
     {
