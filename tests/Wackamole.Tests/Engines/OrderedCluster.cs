@@ -31,14 +31,17 @@ internal sealed class OrderedCluster
     /// <param name="isAgreed">
     /// The engine has no safe order and says nothing before a change, as Corosync.
     /// </param>
-    public OrderedCluster(ulong seed, int hosts, bool isAgreed = false)
+    /// <param name="engineCounts">The engine counts the votes itself.</param>
+    public OrderedCluster(
+        ulong seed, int hosts, bool isAgreed = false, bool engineCounts = false)
     {
-        _isAgreed = isAgreed;
+        (_isAgreed, EngineCounts) = (isAgreed, engineCounts);
         Random = new SeededRandom(seed);
         Order = new SimulatedOrder(Time, Random.Fork(), hosts)
         {
             Hand = HandOver,
             SaysTransitional = !isAgreed,
+            CountsVotes = engineCounts,
         };
         Hosts = [.. Enumerable.Range(0, hosts).Select(index => new OrderedHost(this, index))];
         Time.AfterEach = CheckExclusive;
@@ -58,8 +61,7 @@ internal sealed class OrderedCluster
     /// <summary>Only a part with more than half of the votes holds anything.</summary>
     public bool Majority { get; init; }
 
-    /// <summary>The engine counts the votes itself.</summary>
-    public bool EngineCounts { get; init; }
+    public bool EngineCounts { get; }
 
     public int Views => _views.Count;
 

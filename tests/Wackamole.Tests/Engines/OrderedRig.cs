@@ -44,6 +44,21 @@ internal sealed class OrderedRig
 
     public int Connects { get; private set; }
 
+    /// <summary>How often the session that there is was to be ended, since the last Tick.</summary>
+    public int Leaves
+    {
+        get
+        {
+            var leaves = 0;
+            foreach (ref readonly var effect in _effects.Items)
+            {
+                leaves += effect.Action is NodeAction.LeaveEngine ? 1 : 0;
+            }
+
+            return leaves;
+        }
+    }
+
     public static HelloMessage HelloOf(HelloMessage own, string name, ulong machine,
         ulong incarnation = 5) => own with
         {

@@ -1,4 +1,5 @@
 using Wackamole.Core;
+using Wackamole.Core.Control;
 using Wackamole.Core.Group.Ordered;
 using Wackamole.Core.Values;
 using Xunit;
@@ -101,6 +102,56 @@ public sealed class OrderedSilenceTests
         cluster.Order.CrashDaemon(3);
         cluster.Time.Run(Settled);
         cluster.RequireCovered(cluster.Hosts.Take(2));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_handed_over_does_not_wait_for_a_dead_host_s_lease(bool isAgreed)
+    {
+        var cluster = Started(36, isAgreed);
+        cluster.RequireUsable(cluster.Hosts[0], cluster.Hosts[1], cluster.Hosts[2]);
+        cluster.Hosts[3].Crash();
+        cluster.Time.Run(4 * Heartbeat);
+        cluster.Hosts[1].Ask(new NodeEvent.Shutdown());
+        cluster.Time.Run(Settled);
+        Assert.Null(cluster.Hosts[1].Node);
+        cluster.RequireCovered([cluster.Hosts[0], cluster.Hosts[2]]);
+    }
+
+    [Fact]
+    public void Host_that_an_operator_fails_leaves_the_engine_and_comes_back_when_told()
+    {
+        var cluster = Started(37, isAgreed: true);
+        cluster.Hosts[1].Ask(
+            new NodeEvent.Operator(1, new ControlRequest(ControlCommand.Fail)));
+        cluster.Time.Run(TimeSpan.FromSeconds(1));
+        Assert.Equal(3, cluster.Order.MembersAt(0));
+        cluster.Hosts[1].Ask(
+            new NodeEvent.Operator(1, new ControlRequest(ControlCommand.Start)));
+        cluster.Time.Run(Settled);
+        cluster.RequireCovered(cluster.Hosts);
+    }
+
+    [Fact]
+    public void Session_that_was_asked_for_is_ended_though_it_never_opened()
+    {
+        var rig = new OrderedRig();
+        rig.Tick();
+        rig.Group.Leave(rig.Now);
+        rig.Group.Lose("an operator said fail", TimeSpan.Zero, rig.Now);
+        Assert.Equal(1, rig.Leaves);
+    }
+
+    [Fact]
+    public void What_a_lost_session_knew_of_others_is_waited_for_by_the_next()
+    {
+        var rig = new OrderedRig();
+        rig.OpenWithOther();
+        rig.Post(new EngineEvent.Disconnected(rig.Session, "the daemon died"));
+        rig.TakeEvents();
+        rig.Group.Rejoin(rig.Now);
+        Assert.Equal(rig.Now + OrderedRig.Timing.LeaseWithDrift, rig.Group.WaitUntil);
     }
 
     [Fact]

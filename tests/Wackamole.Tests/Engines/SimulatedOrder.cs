@@ -27,13 +27,22 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
     /// <summary>Whether it tells when what not all members may get begins.</summary>
     public bool SaysTransitional { get; init; } = true;
 
+    /// <summary>It counts one vote for each daemon, as votequorum does, and tells.</summary>
+    public bool CountsVotes { get; init; }
+
+    /// <summary>How many sessions are in the group, by the daemon of that host.</summary>
+    public int MembersAt(int host) => _rings[host]?.Members.Count ?? 0;
+
     public bool IsUp(int daemon) => _rings[daemon] is not null;
 
-    public void StartDaemon(int daemon)
+    public void StartDaemon(int daemon) => StartDaemon(daemon, [.. Reachable(daemon)]);
+
+    /// <summary>It comes back, and reaches these.</summary>
+    public void StartDaemon(int daemon, int[] reached)
     {
         if (!IsUp(daemon))
         {
-            Form([daemon, .. Reachable(daemon)]);
+            Form([daemon, .. reached]);
         }
     }
 
@@ -81,6 +90,12 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
             if (!session.IsOver)
             {
                 _rings[host]!.Members.Add(session);
+                if (CountsVotes)
+                {
+                    Deliver(session,
+                        new EngineEvent.QuorumChanged(number, IsQuorate(_rings[host]!)));
+                }
+
                 TellMembers(_rings[host]!);
             }
         });
@@ -202,6 +217,11 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
         }
 
         ring.IsFormed = true;
+        if (CountsVotes)
+        {
+            // Before the members that follow from it.
+            TellAll(ring, number => new EngineEvent.QuorumChanged(number, IsQuorate(ring)));
+        }
 
         // Some of what was sent before the change comes between the two signs of it.
         foreach (var (daemon, order) in ring.Waiting.ToList())
@@ -222,6 +242,9 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
         ring.Waiting.Clear();
         rest.ForEach(waiting => waiting.Order());
     }
+
+    private bool IsQuorate(SimulatedRing ring) =>
+        ring.IsFormed && 2 * ring.Daemons.Count(IsUp) > hosts;
 
     private void TellMembers(SimulatedRing ring)
     {

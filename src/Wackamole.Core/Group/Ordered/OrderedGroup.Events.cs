@@ -50,6 +50,7 @@ public sealed partial class OrderedGroup
 
     private void TakeDisconnected(string reason, Instant now)
     {
+        _isOpenAsked = false;
         switch (_phase)
         {
             case OrderedGroupPhase.Connecting:

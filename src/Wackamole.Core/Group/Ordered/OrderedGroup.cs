@@ -19,6 +19,7 @@ public sealed partial class OrderedGroup : IGroupEngine
     private readonly OrderedGroupSettings _engine;
     private readonly Timing _timing;
     private readonly ulong _machineId;
+    private readonly bool _isMajorityAsked;
     private readonly EffectList _effects;
     private readonly NameTable _names = new();
     private readonly Queue<GroupEvent> _events = new();
@@ -31,6 +32,9 @@ public sealed partial class OrderedGroup : IGroupEngine
     private int _session;
     private string? _ownName;
     private bool _connectOwed;
+
+    // The shell has, or opens, a session of this number.
+    private bool _isOpenAsked;
     private Instant _connectAt;
     private bool _engineQuorate;
     private View _installed = View.None;
@@ -40,7 +44,7 @@ public sealed partial class OrderedGroup : IGroupEngine
         EffectList effects, Instant now)
     {
         (_engine, _timing, _effects) = (engine, settings.Timing, effects);
-        _machineId = start.MachineId;
+        (_machineId, _isMajorityAsked) = (start.MachineId, settings.Majority);
         _self = new MemberId(
             _names.Intern(Encoding.UTF8.GetBytes(settings.Name)), start.Incarnation);
         EnterConnecting(now);
@@ -85,7 +89,7 @@ public sealed partial class OrderedGroup : IGroupEngine
         switch (_phase)
         {
             case OrderedGroupPhase.Connecting when _connectOwed && now >= _connectAt:
-                _connectOwed = false;
+                (_connectOwed, _isOpenAsked) = (false, true);
                 _effects.Act(new NodeAction.ConnectEngine(_session, _self.Incarnation));
                 break;
             case OrderedGroupPhase.Open when IsHung(now):
@@ -120,6 +124,12 @@ public sealed partial class OrderedGroup : IGroupEngine
         }
 
         DropOrdering();
+        if (_phase is OrderedGroupPhase.Connecting or OrderedGroupPhase.Leaving)
+        {
+            // Nothing is held any more; a session that lingers would be a mute one to the others.
+            EndSession();
+        }
+
         EnterLost(now);
         _events.Enqueue(new GroupEvent(GroupEventKind.Lost) { Reason = reason, BackOff = backOff });
     }
@@ -127,7 +137,7 @@ public sealed partial class OrderedGroup : IGroupEngine
     public void Rejoin(Instant now)
     {
         Invariant.Require(_phase == OrderedGroupPhase.Lost, "only who is lost joins again");
-        EndSession(now);
+        EndSession();
         _self = _self with { Incarnation = _self.Incarnation + 1 };
         EnterConnecting(now);
     }
@@ -172,6 +182,7 @@ public sealed partial class OrderedGroup : IGroupEngine
     private void EnterLost(Instant now)
     {
         _phase = OrderedGroupPhase.Lost;
+        NoteWaitsOfAll(now);
         _installed = View.None;
         _installedAt = now;
         _inRound = false;
