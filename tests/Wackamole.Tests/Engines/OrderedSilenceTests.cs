@@ -1,5 +1,4 @@
 using Wackamole.Core;
-using Wackamole.Core.Control;
 using Wackamole.Core.Group.Ordered;
 using Wackamole.Core.Values;
 using Xunit;
@@ -120,20 +119,6 @@ public sealed class OrderedSilenceTests
     }
 
     [Fact]
-    public void Host_that_an_operator_fails_leaves_the_engine_and_comes_back_when_told()
-    {
-        var cluster = Started(37, isAgreed: true);
-        cluster.Hosts[1].Ask(
-            new NodeEvent.Operator(1, new ControlRequest(ControlCommand.Fail)));
-        cluster.Time.Run(TimeSpan.FromSeconds(1));
-        Assert.Equal(3, cluster.Order.MembersAt(0));
-        cluster.Hosts[1].Ask(
-            new NodeEvent.Operator(1, new ControlRequest(ControlCommand.Start)));
-        cluster.Time.Run(Settled);
-        cluster.RequireCovered(cluster.Hosts);
-    }
-
-    [Fact]
     public void Session_that_was_asked_for_is_ended_though_it_never_opened()
     {
         var rig = new OrderedRig();
@@ -141,17 +126,6 @@ public sealed class OrderedSilenceTests
         rig.Group.Leave(rig.Now);
         rig.Group.Lose("an operator said fail", TimeSpan.Zero, rig.Now);
         Assert.Equal(1, rig.Leaves);
-    }
-
-    [Fact]
-    public void What_a_lost_session_knew_of_others_is_waited_for_by_the_next()
-    {
-        var rig = new OrderedRig();
-        rig.OpenWithOther();
-        rig.Post(new EngineEvent.Disconnected(rig.Session, "the daemon died"));
-        rig.TakeEvents();
-        rig.Group.Rejoin(rig.Now);
-        Assert.Equal(rig.Now + OrderedRig.Timing.LeaseWithDrift, rig.Group.WaitUntil);
     }
 
     [Fact]
