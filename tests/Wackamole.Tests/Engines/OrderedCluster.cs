@@ -153,32 +153,29 @@ internal sealed class OrderedCluster
 
     /// <summary>
     /// I7: from now on, whatever becomes of others, nothing that these hosts hold is without an
-    /// answer for longer than a move of it takes. Those that stay healthy alone may be named.
+    /// answer for longer than a move of it takes; what moves to others is theirs.
     /// </summary>
-    public void RequireUsable(params ReadOnlySpan<OrderedHost> healthy)
+    public void RequireUsable(params ImmutableArray<OrderedHost> healthy)
     {
-        var answered = new Dictionary<IpAddress, Instant>();
-        foreach (var host in healthy)
-        {
-            foreach (var head in _heads.Where(host.Answers))
-            {
-                answered[head] = Time.Now;
-            }
-        }
-
+        var answered = _heads.Where(head => healthy.Any(host => host.Answers(head)))
+            .ToDictionary(head => head, _ => Time.Now);
         var check = Time.AfterEach;
         Time.AfterEach = () =>
         {
             check();
-            foreach (var head in answered.Keys)
+            foreach (var (head, last) in answered)
             {
-                if (Hosts.Any(host => host.Answers(head)))
+                if (healthy.Any(host => host.Answers(head)))
                 {
                     answered[head] = Time.Now;
                 }
-                else if (Time.Now - answered[head] > MoveTakes)
+                else if (Hosts.Any(host => host.Answers(head)))
                 {
-                    Assert.Fail($"nobody answers for {head} since {answered[head]}{Story()}");
+                    answered.Remove(head);
+                }
+                else if (Time.Now - last > MoveTakes)
+                {
+                    Assert.Fail($"nobody answers for {head} since {last}{Story()}");
                 }
             }
         };

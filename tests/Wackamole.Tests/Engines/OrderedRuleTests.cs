@@ -80,6 +80,9 @@ public sealed class OrderedRuleTests
         cluster.Time.Run(Settled);
         cluster.Order.Partition([0, 1], [2]);
         cluster.Time.Run(Settled);
+
+        // The one that holds is stopped, so that it answers to the end of its lease.
+        cluster.Hosts[1].Stop();
         cluster.Hosts[0].Crash();
         cluster.Time.Run(TimeSpan.FromMilliseconds(1));
         cluster.Order.Partition([0, 2], [1]);

@@ -54,7 +54,7 @@ public sealed partial class OrderedGroup
         switch (_phase)
         {
             case OrderedGroupPhase.Connecting:
-                _connectOwed = true;
+                (_connectOwed, IsUnreached) = (true, true);
                 _connectAt = now + _engine.RetryInterval;
                 break;
             case OrderedGroupPhase.Open:

@@ -36,6 +36,9 @@ public sealed partial class OrderedGroup : IGroupEngine
     // The shell has, or opens, a session of this number.
     private bool _isOpenAsked;
     private Instant _connectAt;
+
+    // When the shell's answer is overdue: a system that is stopped lets it wait.
+    private Instant _answerDue = Instant.Never;
     private bool _engineQuorate;
     private View _installed = View.None;
     private Instant _installedAt;
@@ -59,6 +62,8 @@ public sealed partial class OrderedGroup : IGroupEngine
     public Instant InstalledAt => _installedAt;
 
     public bool IsActive => _phase == OrderedGroupPhase.Open;
+
+    public bool IsUnreached { get; private set; }
 
     public bool IsLost => _phase == OrderedGroupPhase.Lost;
 
@@ -90,7 +95,11 @@ public sealed partial class OrderedGroup : IGroupEngine
         {
             case OrderedGroupPhase.Connecting when _connectOwed && now >= _connectAt:
                 (_connectOwed, _isOpenAsked) = (false, true);
+                _answerDue = now + HungDetections * _timing.Detection;
                 _effects.Act(new NodeAction.ConnectEngine(_session, _self.Incarnation));
+                break;
+            case OrderedGroupPhase.Connecting when now >= _answerDue:
+                SayUnanswered();
                 break;
             case OrderedGroupPhase.Open when IsHung(now):
                 Lose($"{_engine.Engine} does not deliver what this host sends", TimeSpan.Zero, now);
@@ -109,7 +118,7 @@ public sealed partial class OrderedGroup : IGroupEngine
 
     public Instant NextDeadline(Instant now) => _phase switch
     {
-        OrderedGroupPhase.Connecting => _connectOwed ? _connectAt : Instant.Never,
+        OrderedGroupPhase.Connecting => _connectOwed ? _connectAt : _answerDue,
         OrderedGroupPhase.Open => Instant.Min(
             Instant.Min(NextAlive(), NextAccusation(now)), HungAt()),
         OrderedGroupPhase.Leaving when !HasSaidGoodbye => _goodbyeLimit,
@@ -174,6 +183,7 @@ public sealed partial class OrderedGroup : IGroupEngine
     {
         Invariant.Require(_phase == OrderedGroupPhase.Connecting, "a session opens once");
         _phase = OrderedGroupPhase.Open;
+        (IsUnreached, _answerDue) = (false, Instant.Never);
         _ownName = name;
         _openedAt = now;
         BeginSession();
@@ -199,6 +209,14 @@ public sealed partial class OrderedGroup : IGroupEngine
         {
             SayGoodbye(_ownName!);
         }
+    }
+
+    private void SayUnanswered()
+    {
+        (IsUnreached, _answerDue) = (true, Instant.Never);
+        _effects.Act(new NodeAction.Log(new NodeReport(ReportLevel.Warning, ReportKind.Membership,
+            $"{_engine.Engine} does not answer: its daemon on this host, or what was under way "
+            + "there, may be stopped; nothing is held until it goes on")));
     }
 
     private void Count(string name) => _counts[name] = _counts.GetValueOrDefault(name) + 1;
