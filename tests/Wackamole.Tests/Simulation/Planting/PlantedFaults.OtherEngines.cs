@@ -2,7 +2,9 @@ using Wackamole.Tests.Engines;
 
 namespace Wackamole.Tests.Simulation.Planting;
 
-/// <summary>Over an engine outside the process (PROTOCOL.md 5; decisions 0007, 0011, 0013).</summary>
+/// <summary>
+/// Over an engine outside the process (PROTOCOL.md 5; decisions 0007, 0011, 0013).
+/// </summary>
 internal static partial class PlantedFaults
 {
     private const string Over = "5 Over Corosync or Spread: ";
