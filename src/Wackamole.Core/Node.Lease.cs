@@ -72,8 +72,9 @@ public sealed partial class Node
 
         _mayTakeHandedOver = member && _phase == NodePhase.Running && !GivesWay && IsQuorate
             && evidence is { } newest && MayTakeHandedOver(newest, now);
-        // What a member gave up in this view's order, no other view has.
-        _mayTake = _mayTakeHandedOver && now >= MergeEnds();
+        // What a member gave up in this view's order nobody else can answer for: neither another
+        // view nor anybody lost.
+        _mayTake = _mayTakeHandedOver && evidence is { } young && MayTakeUnheld(young, now);
     }
 
     // Past its half the next hiccup ends it; said seldom, counted always.
@@ -91,14 +92,20 @@ public sealed partial class Node
     }
 
     /// <summary>
-    /// Whether what nobody holds may be added: every wait is over, our own evidence is younger
-    /// than the view and the wait, and no higher view was promised.
+    /// Whether what a member handed over may be added: our own evidence is younger than the view,
+    /// and no higher one was promised.
     /// </summary>
-    private bool MayTakeHandedOver(Instant evidence, Instant now)
+    private bool MayTakeHandedOver(Instant evidence, Instant now) =>
+        _allocator.MayAdd && _lease.IsValid(now) && evidence >= _group.InstalledAt
+            && !_group.HasPromisedHigher;
+
+    /// <summary>
+    /// Whether, then, what nobody holds may be: every wait is over too, and the evidence younger.
+    /// </summary>
+    private bool MayTakeUnheld(Instant evidence, Instant now)
     {
         var wait = WaitEnds;
-        return _allocator.MayAdd && _lease.IsValid(now) && evidence >= _group.InstalledAt
-            && !_group.HasPromisedHigher && now >= wait && evidence >= wait;
+        return now >= wait && evidence >= wait && now >= MergeEnds();
     }
 
     /// <summary>

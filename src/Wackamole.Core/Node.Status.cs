@@ -40,6 +40,7 @@ public sealed partial class Node
         NodePhase.Failed => "failed",
         NodePhase.Departing or NodePhase.Leaving or NodePhase.Finished => "leaving",
         NodePhase.Releasing or NodePhase.HoldingOff => "joining",
+        _ when _group.IsUnreached => "no-engine",
         _ when _group.Installed.Id == ViewId.None => "joining",
         _ when GivesWay => "yielding",
         _ when LacksMajority => "no-majority",

@@ -19,9 +19,9 @@ internal sealed class KilledAndReplaced : EndToEndCase
         });
         stage.RequireReplaced(seen, moved: 2);
         var heads = cluster.Plan.VirtualInterfaces.Select(it => it.Head).ToHashSet();
+        stage.Await("the sentinel to end", () => killed.SentinelsLeft == 0);
         Stage.Require(!killed.Addresses().Overlaps(heads),
             $"the sentinel has left an address on {killed.Name}");
-        stage.Await("the sentinel to end", () => killed.SentinelsLeft == 0);
         Stage.Require(!killed.HasFencePins, $"the sentinel has left a fence on {killed.Name}");
     }
 }

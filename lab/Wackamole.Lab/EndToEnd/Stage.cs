@@ -94,7 +94,7 @@ internal sealed class Stage(LabEngine engine, CancellationToken cancelled) : IDi
 
     /// <summary>
     /// A daemon died and its host lives: Mesh hears of it at once, another engine's members wait
-    /// for the lease to be over.
+    /// for the lease to be over, and until then the host answers behind its fence.
     /// </summary>
     public void RequireReplaced(Interruption seen, int moved)
     {
@@ -104,7 +104,8 @@ internal sealed class Stage(LabEngine engine, CancellationToken cancelled) : IDi
         }
         else
         {
-            RequireFailOver(seen, moved);
+            var isFenced = Cluster.Hosts.All(host => host.Status() is not { Fence: not "kernel" });
+            RequireFailOver(seen, moved, isFenced ? EngineTime.Replaced : EngineTime.TakeOver);
         }
     }
 

@@ -10,6 +10,8 @@ internal sealed record EngineTime(string Name, Func<EngineTimes, TimeSpan> On)
 
     public static readonly EngineTime TakeOver = new("take-over", times => times.TakeOver);
 
+    public static readonly EngineTime Replaced = new("replaced", times => times.Replaced);
+
     public static readonly EngineTime Stopped = new("stopped", times => times.Stopped);
 
     public static readonly EngineTime Deaf = new("deaf", times => times.Deaf);
@@ -29,7 +31,10 @@ internal sealed record EngineTime(string Name, Func<EngineTimes, TimeSpan> On)
 
     /// <summary>All that have a length, for a legend.</summary>
     public static readonly IReadOnlyList<EngineTime> All =
-        [TakeOver, Stopped, Deaf, DeafSettled, Settled, Joined, OneAnswer, Lossy, Forgotten];
+    [
+        TakeOver, Replaced, Stopped, Deaf, DeafSettled, Settled, Joined, OneAnswer, Lossy,
+        Forgotten,
+    ];
 
     public static EngineTime operator +(EngineTime first, EngineTime second) => new(
         $"{first.Name} + {second.Name}", times => first.On(times) + second.On(times));

@@ -17,6 +17,11 @@ internal sealed record EngineTimes
     /// </summary>
     public required TimeSpan TakeOver { get; init; }
 
+    /// <summary>
+    /// How long nobody answers for what a fenced host held whose daemon alone was killed.
+    /// </summary>
+    public required TimeSpan Replaced { get; init; }
+
     /// <summary>The same where the daemon alone was stopped, and nothing under it.</summary>
     public required TimeSpan Stopped { get; init; }
 

@@ -17,6 +17,9 @@ internal sealed class MeshEngine : LabEngine
     {
         Timing = timing,
         TakeOver = timing.Detection,
+
+        // Its sentinel says so.
+        Replaced = TimeSpan.Zero,
         Stopped = timing.Detection,
 
         // It goes on speaking, so nobody can call it silent: that it acknowledges nothing any

@@ -32,6 +32,10 @@ internal static class OrderedTimes
             // The members wait until the dead host's lease is over, which outlasts the change.
             TakeOver = timing.Lease,
 
+            // It answers until its lease ends, and the others begin then. Its last evidence may be
+            // two heartbeats older than what they heard of it last.
+            Replaced = 2 * Heartbeat,
+
             // Its engine lives and tells nobody: it is declared absent after T, and what it held
             // is added two heartbeats after the view that follows.
             Stopped = timing.Detection + 3 * Heartbeat,

@@ -14,7 +14,7 @@ public sealed record ClusterStatus
     public required string Engine { get; init; }
 
     /// <summary>joining, boot, gather, run, failed, draining, leaving, yielding or
-    /// no-majority.</summary>
+    /// no-majority, no-engine.</summary>
     public required string State { get; init; }
 
     /// <summary>The id of the installed view, or «none».</summary>

@@ -25,6 +25,11 @@ public interface IGroupEngine : IDisposable
     /// <summary>Takes part: may be in a view.</summary>
     bool IsActive { get; }
 
+    /// <summary>
+    /// The system that the group is made of could not be reached, or has not answered for long.
+    /// </summary>
+    bool IsUnreached { get; }
+
     /// <summary>Out of the group until Rejoin.</summary>
     bool IsLost { get; }
 

@@ -12,6 +12,8 @@ public sealed partial class Mesh
 
     public bool IsActive => _phase == MeshPhase.Active;
 
+    public bool IsUnreached => false;
+
     public bool IsLost => _phase == MeshPhase.Lost;
 
     public IEnumerable<GroupPeer> DescribePeers(Instant now) =>

@@ -14,7 +14,7 @@ namespace Wackamole.Addresses;
 /// </summary>
 internal sealed class AddressChanger(
     RouteSocket route, LeaseWord lease, HeldAddresses held, InterfaceTable interfaces,
-    IFence fence)
+    IFence fence, AddressLifetimes lifetimes)
 {
     /// <summary>What is answered where nothing may be added any more.</summary>
     public const string LeaseEnded = "the lease ended";
@@ -127,7 +127,7 @@ internal sealed class AddressChanger(
             }
 
             var faults = new SystemFault?[piece.Length];
-            var lifetime = AddressLifetimes.For(held.All.Count);
+            var lifetime = lifetimes.For(held.All.Count);
             route.AddAddresses(Array.ConvertAll(piece, step => step.Request), lifetime, faults);
             for (var index = 0; index < piece.Length; index++)
             {

@@ -22,6 +22,7 @@ internal sealed class AddressWorker : IDisposable
     private readonly AddressChanger _changer;
     private readonly HeldAddresses _held;
     private readonly InterfaceTable _interfaces;
+    private readonly AddressLifetimes _lifetimes;
     private readonly Mailbox<NodeEvent> _loop;
     private readonly Action _heldChanged;
     private readonly ILogger _log;
@@ -32,13 +33,13 @@ internal sealed class AddressWorker : IDisposable
     private volatile bool _ending;
 
     /// <param name="heldChanged">Called after each chunk of additions.</param>
-    public AddressWorker(
-        LeaseWord lease, IFence fence, HeldAddresses held, InterfaceTable interfaces,
-        Mailbox<NodeEvent> loop, Action heldChanged, DaemonThreads threads, ILogger log)
+    public AddressWorker(LeaseWord lease, IFence fence, AddressLifetimes lifetimes,
+        HeldAddresses held, InterfaceTable interfaces, Mailbox<NodeEvent> loop,
+        Action heldChanged, DaemonThreads threads, ILogger log)
     {
-        (_held, _interfaces, _loop) = (held, interfaces, loop);
+        (_held, _interfaces, _lifetimes, _loop) = (held, interfaces, lifetimes, loop);
         (_heldChanged, _log) = (heldChanged, log);
-        _changer = new AddressChanger(_route, lease, held, interfaces, fence);
+        _changer = new AddressChanger(_route, lease, held, interfaces, fence, lifetimes);
         _epoll.Add(_orders, 0);
         _thread = threads.Start("addresses", ThreadPriorities.Addresses, Run);
     }
@@ -220,7 +221,7 @@ internal sealed class AddressWorker : IDisposable
             return;
         }
 
-        if (_changer.Refresh(AddressLifetimes.For(_held.All.Count)) is { } fault)
+        if (_changer.Refresh(_lifetimes.For(_held.All.Count)) is { } fault)
         {
             AddressLog.NotRenewed(_log, fault);
         }
@@ -233,7 +234,7 @@ internal sealed class AddressWorker : IDisposable
     {
         var count = _held.All.Count;
         _renewAt = count == 0 ? Instant.Never
-            : Instant.Min(_renewAt, BootClock.Now + AddressLifetimes.RenewAfter(count));
+            : Instant.Min(_renewAt, BootClock.Now + _lifetimes.RenewAfter(count));
     }
 
     private void Post(NodeEvent answer) => _loop.PostPatiently(answer, () => _ending);

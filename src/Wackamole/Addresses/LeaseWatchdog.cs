@@ -31,12 +31,12 @@ internal sealed class LeaseWatchdog : IDisposable
     /// How long after the lease's end the loop may still be at it: a part of what lies between
     /// the lease and the detection time, after which others may take the addresses.
     /// </param>
-    public LeaseWatchdog(
-        LeaseWord lease, IFence fence, HeldAddresses held, InterfaceTable interfaces,
-        Mailbox<NodeEvent> loop, TimeSpan grace, DaemonThreads threads, ILogger log)
+    public LeaseWatchdog(LeaseWord lease, IFence fence, AddressLifetimes lifetimes,
+        HeldAddresses held, InterfaceTable interfaces, Mailbox<NodeEvent> loop,
+        TimeSpan grace, DaemonThreads threads, ILogger log)
     {
         (_lease, _fence, _held, _loop, _grace, _log) = (lease, fence, held, loop, grace, log);
-        _changer = new AddressChanger(_route, lease, held, interfaces, fence);
+        _changer = new AddressChanger(_route, lease, held, interfaces, fence, lifetimes);
         _epoll.Add(_wake, 0);
         _thread = threads.Start("lease", ThreadPriorities.LeaseWatchdog, Run);
     }

@@ -28,6 +28,9 @@ internal static class ReleaseCommand
         using var guard = DuplicateGuard.Take(group);
         SentinelPresence.AwaitEnd(group);
         var fence = new FenceRemnant(group);
+
+        // The others were not told and wait for that: until then the kernel may answer.
+        fence.AwaitLease();
         fence.Close();
         var (left, fault) = FinalRelease.Run(
             addresses, address => output.WriteLine($"removed {address}"));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Wackamole.Core.Values;
 using Wackamole.Linux;
 using Wackamole.Linux.Bpf;
 
@@ -13,6 +14,48 @@ internal sealed class FenceRemnant(string group)
     private const uint OnlyElement = 0;
 
     private readonly FencePins _pins = FencePins.Of(group);
+
+    /// <summary>
+    /// Until when the kernel lets the host answer though its daemon is no more; Past where it
+    /// does not, or where there is no fence. Never longer than any lease can be.
+    /// </summary>
+    public Instant LeaseEnd()
+    {
+        Span<byte> key = stackalloc byte[sizeof(uint)];
+        Span<byte> value = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt32LittleEndian(key, OnlyElement);
+        try
+        {
+            if (File.Exists(_pins.Lease))
+            {
+                using var lease = BpfMap.Open(_pins.Lease);
+                if (lease.TryLookUp(key, value))
+                {
+                    return Instant.Min(
+                        new Instant(BinaryPrimitives.ReadInt64LittleEndian(value)),
+                        BootClock.Now + Limits.LongestDetectionTime);
+                }
+            }
+        }
+        catch (SystemFaultException)
+        {
+            // Not for us to open: then nobody can say how long.
+        }
+
+        return Instant.Past;
+    }
+
+    /// <summary>Returns when the lease that the daemon left is over.</summary>
+    public void AwaitLease()
+    {
+        using var pause = new Epoll();
+        Span<int> tags = stackalloc int[1];
+        var end = LeaseEnd();
+        while (BootClock.Now < end)
+        {
+            pause.Wait(tags, end);
+        }
+    }
 
     /// <summary>Ends the lease that the daemon left, if any; it would end by itself.</summary>
     public void Close()

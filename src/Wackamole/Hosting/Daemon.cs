@@ -62,10 +62,11 @@ internal sealed class Daemon : IDisposable
         var interfaces = new InterfaceTable(_network.Interfaces);
         var threads = new DaemonThreads(file.RealTime, Fail, log);
         _fenceKeeper = new FenceKeeper(_fence, file.Fence, _held, _mailbox, threads, log);
-        _watchdog = new LeaseWatchdog(_lease, _fence, _held, interfaces, _mailbox,
+        var lifetimes = new AddressLifetimes(_fence, node.Timing.Lease);
+        _watchdog = new LeaseWatchdog(_lease, _fence, lifetimes, _held, interfaces, _mailbox,
             LeaseWatchdog.GraceFor(node.Timing), threads, log);
         _addresses = new AddressWorker(
-            _lease, _fence, _held, interfaces, _mailbox, _watchdog.Wake, threads, log);
+            _lease, _fence, lifetimes, _held, interfaces, _mailbox, _watchdog.Wake, threads, log);
         _announcer = new Announcer(_lease, _held, interfaces, threads, log);
         _prober = new SegmentProber(node, _held, interfaces, _mailbox, threads, log);
         _hooks = new HookRunner(HookSettings.From(file), threads, log);

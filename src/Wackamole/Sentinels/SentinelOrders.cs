@@ -14,6 +14,7 @@ namespace Wackamole.Sentinels;
 ///  3  length    u32 of what follows
 ///     group     length u16, UTF-8
 ///     addresses u32, then each as in packets
+///     waits     u8, 1: addresses and fence are left until the lease is over
 ///     notices   u16, then each: link u8, address (length u8, bytes), payload (length u16, bytes)
 /// </code>
 /// No key is in it: the notices are sealed already.
@@ -21,6 +22,12 @@ namespace Wackamole.Sentinels;
 internal sealed record SentinelOrders(
     string Group, ImmutableArray<IpAddress> Addresses, ImmutableArray<SentinelNotice> Notices)
 {
+    /// <summary>
+    /// The others cannot be told and wait for the lease: so long, and no longer, the host may go
+    /// on answering behind its fence.
+    /// </summary>
+    public bool WaitsForLease { get; init; }
+
     public const int HeaderBytes = 7;
 
     /// <summary>Far beyond what the limits of addresses and peers come to.</summary>
@@ -36,7 +43,7 @@ internal sealed record SentinelOrders(
     public byte[] Write()
     {
         var group = Encoding.UTF8.GetBytes(Group);
-        var length = 2 + group.Length + 4 + 17 * Addresses.Length + 2
+        var length = 2 + group.Length + 4 + 17 * Addresses.Length + 1 + 2
             + Notices.Sum(one => 4 + one.Address.Length + one.Payload.Length);
         var bytes = new byte[HeaderBytes + length];
         var writer = new ByteWriter(bytes);
@@ -51,6 +58,7 @@ internal sealed record SentinelOrders(
             writer.Address(address);
         }
 
+        writer.Bool(WaitsForLease);
         writer.U16((ushort)Notices.Length);
         foreach (var notice in Notices)
         {
@@ -106,6 +114,7 @@ internal sealed record SentinelOrders(
             addresses.Add(reader.Address());
         }
 
+        var waits = reader.Bool();
         var notices = ImmutableArray.CreateBuilder<SentinelNotice>();
         for (var left = reader.U16(); left > 0 && !reader.Failed; left--)
         {
@@ -116,7 +125,10 @@ internal sealed record SentinelOrders(
         }
 
         orders = reader.AtEnd ? new SentinelOrders(
-            group, addresses.ToImmutable(), notices.ToImmutable()) : null;
+            group, addresses.ToImmutable(), notices.ToImmutable())
+        {
+            WaitsForLease = waits,
+        } : null;
         return orders is not null;
     }
 }

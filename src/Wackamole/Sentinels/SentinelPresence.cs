@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Wackamole.Core.Values;
+using Wackamole.Fencing;
 using Wackamole.Hosting;
 using Wackamole.Linux;
 using Wackamole.Linux.Native;
@@ -19,7 +20,10 @@ internal static class SentinelPresence
     private const string Prefix = "wackamole-sentinel/";
     private const int SIGKILL = 9;
 
-    /// <summary>It needs milliseconds: one that is still there was stopped, or is stuck.</summary>
+    /// <summary>
+    /// It needs milliseconds, from the end of the lease where it waits for that: one that is still
+    /// there was stopped, or is stuck.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>A socket for a sentinel to inherit; the name is ours while it is open.</summary>
@@ -51,7 +55,9 @@ internal static class SentinelPresence
     /// <exception cref="StartFaultException">It is there to stay.</exception>
     public static void AwaitEnd(string group)
     {
-        if (IsGoneWithin(group, Patience, out var holder) || (End(holder)
+        var now = BootClock.Now;
+        var patience = Patience + (Instant.Max(new FenceRemnant(group).LeaseEnd(), now) - now);
+        if (IsGoneWithin(group, patience, out var holder) || (End(holder)
             && IsGoneWithin(group, Patience, out _)))
         {
             return;

@@ -9,7 +9,8 @@ namespace Wackamole.Sentinels;
 /// <summary>
 /// What is done when the daemon is over, in this order: its fence is closed, its addresses are
 /// removed and that is read back, the others are told, the fence goes. The others may take what it
-/// held from the moment that they are told.
+/// held from the moment that they are told. Where they cannot be told they wait for its lease, and
+/// so does this first: until then the kernel answers, and nobody need notice anything.
 /// </summary>
 internal sealed class SentinelWork : IDisposable
 {
@@ -41,8 +42,13 @@ internal sealed class SentinelWork : IDisposable
     /// <summary>Does all of it; answers what became of it, in a sentence.</summary>
     public string Run(SentinelOrders orders)
     {
-        var began = BootClock.Now;
         var fence = new FenceRemnant(orders.Group);
+        if (orders.WaitsForLease)
+        {
+            fence.AwaitLease();
+        }
+
+        var began = BootClock.Now;
         fence.Close();
         var removed = 0;
         var (left, fault) = (1, (string?)null);
@@ -74,8 +80,10 @@ internal sealed class SentinelWork : IDisposable
         // that takes over may be such a neighbour.
         var stays = fence.Remove();
         return string.Create(CultureInfo.InvariantCulture,
-            $"the daemon ended without a good-bye; {removed} addresses that it left are removed "
-            + $"and the others told, {took:0.0} ms later")
+            $"the daemon ended without a good-bye; {removed} addresses that it left are removed ")
+            + (orders.WaitsForLease ? "now that its lease is over, for which the others wait"
+                : string.Create(CultureInfo.InvariantCulture,
+                    $"and the others told, {took:0.0} ms later"))
             + (stays is null ? "" : $"; what is left of its fence stays: {stays}");
     }
 

@@ -14,6 +14,7 @@ namespace Wackamole.Sentinels;
 internal sealed class Testament : IDisposable
 {
     private readonly string _group;
+    private readonly bool _waits;
     private readonly ImmutableArray<PeerSocket> _links;
     private readonly DeathNotices _notices;
     private ImmutableHashSet<IpAddress> _addresses;
@@ -24,6 +25,7 @@ internal sealed class Testament : IDisposable
         ImmutableHashSet<IpAddress> addresses)
     {
         (_group, _links, _addresses) = (settings.Node.Group, links, addresses);
+        _waits = settings.Node.OrderedGroup is not null;
         Span<byte> salt = stackalloc byte[16];
         RandomNumberGenerator.Fill(salt);
         _notices = new DeathNotices(settings.Node, machineId,
@@ -43,7 +45,10 @@ internal sealed class Testament : IDisposable
         ImmutableArray<DeathNotice> notices =
             [.. NoticesOf(run?.Self), .. NoticesOf(run?.Former)];
         return new SentinelOrders(_group, [.. _addresses], [.. notices.Select(one =>
-            new SentinelNotice(one.Link, _links[one.Link].Encode(one.Destination), one.Payload))]);
+            new SentinelNotice(one.Link, _links[one.Link].Encode(one.Destination), one.Payload))])
+        {
+            WaitsForLease = _waits,
+        };
     }
 
     public void Dispose() => _notices.Dispose();

@@ -119,7 +119,7 @@ internal static class ReportBuilder
     private static Tone ToneOfState(string state) => state switch
     {
         "run" => Tone.Good,
-        "failed" or "no-majority" => Tone.Bad,
+        "failed" or "no-majority" or "no-engine" => Tone.Bad,
         _ => Tone.Warning,
     };
 

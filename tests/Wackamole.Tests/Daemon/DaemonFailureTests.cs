@@ -62,7 +62,8 @@ public sealed class DaemonFailureTests : IDisposable
         parts.Lease.Close();
         using var route = RouteSocket.Open();
         var changer = new Wackamole.Addresses.AddressChanger(
-            route, parts.Lease, parts.Held, parts.Interfaces, parts.Fence);
+            route, parts.Lease, parts.Held, parts.Interfaces, parts.Fence,
+            parts.Lifetimes);
 
         var outcome = Assert.Single(changer.Add([HostParts.Vif("near:10.0.0.1/24")]));
 

@@ -32,6 +32,8 @@ internal sealed class HostParts : IDisposable
     /// <summary>None, where the test sets no other before it makes the parts.</summary>
     public IFence Fence { get; set; } = NoFence.Instance;
 
+    public AddressLifetimes Lifetimes => new(Fence, TimeSpan.FromSeconds(1));
+
     public HeldAddresses Held { get; } = new();
 
     public InterfaceTable Interfaces { get; }
@@ -75,7 +77,8 @@ internal sealed class HostParts : IDisposable
         [.. Present(name).Select(one => one.ToString())];
 
     public AddressWorker Worker(Action? heldChanged = null) =>
-        new(Lease, Fence, Held, Interfaces, Loop, heldChanged ?? (() => { }), Threads, Log);
+        new(Lease, Fence, Lifetimes, Held, Interfaces, Loop, heldChanged ?? (() => { }), Threads,
+            Log);
 
     /// <summary>A lease that outlasts any test.</summary>
     public void Grant() => Lease.Set(BootClock.Now + TimeSpan.FromHours(1));

@@ -87,8 +87,8 @@ public sealed class LeaseWatchdogTests
         NetworkNamespace.RunWithCable(() =>
         {
             using var parts = new HostParts();
-            using var watchdog = new LeaseWatchdog(parts.Lease, parts.Fence, parts.Held,
-                parts.Interfaces, parts.Loop, Grace, parts.Threads, parts.Log);
+            using var watchdog = new LeaseWatchdog(parts.Lease, parts.Fence, parts.Lifetimes,
+                parts.Held, parts.Interfaces, parts.Loop, Grace, parts.Threads, parts.Log);
             using var worker = parts.Worker(watchdog.Wake);
             test(parts, worker, watchdog);
         });

@@ -9,12 +9,15 @@ public sealed class SentinelOrdersTests
 {
     private static readonly SentinelOrders Some = new("wack1",
         [HostParts.Ip("10.0.0.100"), HostParts.Ip("fd00::1")],
-        [new SentinelNotice(1, [2, 0, 0x12, 0xc7], [0xaa, 0xbb, 0xcc])]);
+        [new SentinelNotice(1, [2, 0, 0x12, 0xc7], [0xaa, 0xbb, 0xcc])])
+    {
+        WaitsForLease = true,
+    };
 
     [Fact]
     public void Orders_are_these_bytes() => Assert.Equal(
-        "575301" + "0000002e" + "0005" + "7761636b31" + "00000002" + "040a000064"
-        + "10fd000000000000000000000000000001" + "0001" + "01" + "04" + "020012c7" + "0003"
+        "575301" + "0000002f" + "0005" + "7761636b31" + "00000002" + "040a000064"
+        + "10fd000000000000000000000000000001" + "01" + "0001" + "01" + "04" + "020012c7" + "0003"
         + "aabbcc", Convert.ToHexStringLower(Some.Write()));
 
     [Fact]
@@ -26,6 +29,7 @@ public sealed class SentinelOrdersTests
 
         Assert.Equal(Some.Group, read!.Group);
         Assert.Equal(Some.Addresses, read.Addresses);
+        Assert.True(read.WaitsForLease);
         Assert.Equal(Some.Notices[0].Payload, Assert.Single(read.Notices).Payload);
         Assert.Equal(Some.Notices[0].Address, read.Notices[0].Address);
     }

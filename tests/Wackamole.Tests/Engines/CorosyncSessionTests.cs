@@ -65,6 +65,20 @@ public sealed class CorosyncSessionTests : IDisposable
     }
 
     [Fact]
+    public void Nodes_that_went_are_told_from_processes_also_before_their_ring_has_a_number()
+    {
+        Begin(Own, Second, Third);
+        _corosync.Tell(Change([Own, Second], [Third], [], isOfNodes: true));
+        _session.Dispatch();
+        _corosync.Tell(new ProcessGroupEvent.RingChanged(12));
+        _session.Dispatch();
+        _corosync.Tell(Change([Own], [Second], []));
+        _session.Dispatch();
+        Assert.Equal([true, false, false], _seen.TakeLast(3).Select(
+            one => ((EngineEvent.Membership)one).IsOfDaemons));
+    }
+
+    [Fact]
     public void Same_ring_and_members_again_are_no_news()
     {
         Begin(Own, Second);
@@ -129,7 +143,8 @@ public sealed class CorosyncSessionTests : IDisposable
 
     private static ProcessGroupEvent.MembersChanged Change(
         ImmutableArray<ProcessGroupMember> members, ImmutableArray<ProcessGroupMember> left,
-        ImmutableArray<ProcessGroupMember> joined) => new(members, left, joined);
+        ImmutableArray<ProcessGroupMember> joined, bool isOfNodes = false) =>
+        new(members, left, joined, isOfNodes);
 
     private static ProcessGroupEvent.Delivered Message(
         ProcessGroupMember sender, byte number, byte payload) =>

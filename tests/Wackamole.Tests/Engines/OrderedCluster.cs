@@ -18,6 +18,9 @@ internal sealed class OrderedCluster
     public static readonly Timing Timing = Timing.From(
         TimeSpan.FromMilliseconds(800), TimeSpan.FromMilliseconds(50), null);
 
+    // The giver's kernel, the order and the taker's kernel: a few milliseconds.
+    private static readonly TimeSpan MoveTakes = TimeSpan.FromMilliseconds(20);
+
     private readonly Dictionary<ViewId, View> _views = [];
     private readonly Dictionary<(ViewId, ulong), string> _delivered = [];
     private readonly ImmutableArray<IpAddress> _heads = [.. Enumerable.Range(0, VirtualInterfaces)
@@ -28,14 +31,17 @@ internal sealed class OrderedCluster
     /// <param name="isAgreed">
     /// The engine has no safe order and says nothing before a change, as Corosync.
     /// </param>
-    public OrderedCluster(ulong seed, int hosts, bool isAgreed = false)
+    /// <param name="engineCounts">The engine counts the votes itself.</param>
+    public OrderedCluster(
+        ulong seed, int hosts, bool isAgreed = false, bool engineCounts = false)
     {
-        _isAgreed = isAgreed;
+        (_isAgreed, EngineCounts) = (isAgreed, engineCounts);
         Random = new SeededRandom(seed);
         Order = new SimulatedOrder(Time, Random.Fork(), hosts)
         {
             Hand = HandOver,
             SaysTransitional = !isAgreed,
+            CountsVotes = engineCounts,
         };
         Hosts = [.. Enumerable.Range(0, hosts).Select(index => new OrderedHost(this, index))];
         Time.AfterEach = CheckExclusive;
@@ -55,8 +61,7 @@ internal sealed class OrderedCluster
     /// <summary>Only a part with more than half of the votes holds anything.</summary>
     public bool Majority { get; init; }
 
-    /// <summary>The engine counts the votes itself.</summary>
-    public bool EngineCounts { get; init; }
+    public bool EngineCounts { get; }
 
     public int Views => _views.Count;
 
@@ -144,6 +149,36 @@ internal sealed class OrderedCluster
                 Assert.Fail($"{head} has {holders.Count} holders{Story()}");
             }
         }
+    }
+
+    /// <summary>
+    /// I7: from now on, whatever becomes of others, nothing that these hosts hold is without an
+    /// answer for longer than a move of it takes; what moves to others is theirs.
+    /// </summary>
+    public void RequireUsable(params ImmutableArray<OrderedHost> healthy)
+    {
+        var answered = _heads.Where(head => healthy.Any(host => host.Answers(head)))
+            .ToDictionary(head => head, _ => Time.Now);
+        var check = Time.AfterEach;
+        Time.AfterEach = () =>
+        {
+            check();
+            foreach (var (head, last) in answered)
+            {
+                if (healthy.Any(host => host.Answers(head)))
+                {
+                    answered[head] = Time.Now;
+                }
+                else if (Hosts.Any(host => host.Answers(head)))
+                {
+                    answered.Remove(head);
+                }
+                else if (Time.Now - last > MoveTakes)
+                {
+                    Assert.Fail($"nobody answers for {head} since {last}{Story()}");
+                }
+            }
+        };
     }
 
     public int HeldBy(OrderedHost host) => _heads.Count(host.Answers);

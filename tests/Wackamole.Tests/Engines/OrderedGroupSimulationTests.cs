@@ -180,6 +180,35 @@ public sealed class OrderedGroupSimulationTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Healthy_hosts_stay_usable_whatever_becomes_of_another(ulong seed, bool isAgreed)
+    {
+        var cluster = Started(seed + 3_000, 4, isAgreed);
+        for (var fault = 0; fault < 4; fault++)
+        {
+            var struck = cluster.Hosts[cluster.Random.Below(4)];
+            var check = cluster.Time.AfterEach;
+            cluster.RequireUsable([.. cluster.Hosts.Where(host => host != struck)]);
+
+            // Any number of them, as long as they are of one host.
+            for (var blow = 0; blow < 3; blow++)
+            {
+                var isOfDaemons = Disturb(cluster, struck);
+                cluster.Time.Run(TimeSpan.FromMilliseconds(cluster.Random.Between(1, 1_500)));
+
+                // Two changes of the ring in one lease are more than a lease is made for.
+                cluster.Time.Run(isOfDaemons ? 3 * SimulatedOrder.ViewTime : TimeSpan.Zero);
+            }
+
+            cluster.Time.Run(Settled);
+            cluster.Time.AfterEach = check;
+            Repair(cluster);
+            cluster.Time.Run(2 * Settled);
+            cluster.RequireCovered(cluster.Hosts);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void Agreement_holds_through_partitions_and_merges(ulong seed, bool isAgreed)
     {
         var cluster = Started(seed + 1_000, 4, isAgreed);
@@ -214,29 +243,42 @@ public sealed class OrderedGroupSimulationTests
         return cluster;
     }
 
-    private static void Disturb(OrderedCluster cluster, OrderedHost host)
+    /// <summary>True where it changes the ring of the daemons.</summary>
+    private static bool Disturb(OrderedCluster cluster, OrderedHost host)
     {
-        switch (cluster.Random.Below(6))
+        switch (cluster.Random.Below(9))
         {
             case 0 when host.Node is not null:
                 host.Crash();
-                break;
+                return false;
             case 1:
                 host.Crash();
                 host.Start();
-                break;
+                return false;
             case 2:
                 host.Stop();
-                break;
+                return false;
             case 3 when host.IsStopped:
                 host.Continue();
-                break;
+                return false;
             case 4:
                 cluster.Order.CrashDaemon(host.Index);
-                break;
+                return true;
+            case 5:
+                cluster.Order.StopDaemon(host.Index);
+                return true;
+            case 6:
+                cluster.Order.ContinueDaemon(host.Index);
+                return true;
+            case 7 when cluster.Order.IsUp(host.Index):
+                var name = $"#foreign#n{host.Index}";
+                cluster.Order.JoinMute(host.Index, name);
+                cluster.Time.After(TimeSpan.FromMilliseconds(cluster.Random.Between(1, 1_000)),
+                    () => cluster.Order.LeaveMute(host.Index, name));
+                return false;
             default:
                 cluster.Order.StartDaemon(host.Index);
-                break;
+                return true;
         }
     }
 
@@ -244,6 +286,7 @@ public sealed class OrderedGroupSimulationTests
     {
         foreach (var host in cluster.Hosts)
         {
+            cluster.Order.ContinueDaemon(host.Index);
             cluster.Order.StartDaemon(host.Index);
             if (host.Node is null)
             {

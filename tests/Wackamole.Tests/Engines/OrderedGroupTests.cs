@@ -28,6 +28,23 @@ public sealed class OrderedGroupTests
     }
 
     [Fact]
+    public void Engine_that_does_not_answer_is_said_once_and_waited_for()
+    {
+        _rig.Tick();
+        _rig.Tick(4 * Detection - Heartbeat);
+        Assert.False(_rig.Group.IsUnreached);
+        Assert.Equal(_rig.Now + Heartbeat, _rig.Group.NextDeadline(_rig.Now));
+        _rig.Tick(Heartbeat);
+        Assert.True(_rig.Group.IsUnreached);
+        Assert.Equal(1, _rig.Reports);
+        Assert.Equal(Instant.Never, _rig.Group.NextDeadline(_rig.Now));
+        _rig.Tick(Heartbeat);
+        Assert.Equal(0, _rig.Reports);
+        _rig.Post(new EngineEvent.Connected(_rig.Session, Own));
+        Assert.False(_rig.Group.IsUnreached);
+    }
+
+    [Fact]
     public void View_has_the_members_of_all_hellos_and_the_ring_in_its_id()
     {
         _rig.OpenWithOther();

@@ -44,6 +44,12 @@ internal sealed class OrderedRig
 
     public int Connects { get; private set; }
 
+    /// <summary>How often the session was to be ended, since the last Tick.</summary>
+    public int Leaves => CountOf<NodeAction.LeaveEngine>();
+
+    /// <summary>What was written into the log, since the last Tick.</summary>
+    public int Reports => CountOf<NodeAction.Log>();
+
     public static HelloMessage HelloOf(HelloMessage own, string name, ulong machine,
         ulong incarnation = 5) => own with
         {
@@ -148,6 +154,18 @@ internal sealed class OrderedRig
         Xunit.Assert.Equal(OrderedMessageKind.Alive, OrderedHead.Read(ref reader));
         Xunit.Assert.True(AliveMessage.TryRead(ref reader, new NameTable(), out var alive));
         return alive;
+    }
+
+    private int CountOf<TAction>()
+        where TAction : NodeAction
+    {
+        var count = 0;
+        foreach (ref readonly var effect in _effects.Items)
+        {
+            count += effect.Action is TAction ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static HelloMessage? ReadHello(byte[] payload)

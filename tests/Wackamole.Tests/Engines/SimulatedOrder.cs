@@ -16,6 +16,7 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
     private readonly SimulatedSession?[] _sessions = new SimulatedSession?[hosts];
     private readonly Instant[] _lastDelivery = new Instant[hosts];
     private readonly Instant[] _lastSubmission = new Instant[hosts];
+    private readonly List<Action>?[] _heldUp = new List<Action>?[hosts];
     private ulong _ringTime = 1_000;
 
     /// <summary>From a change among the daemons to the members' next view.</summary>
@@ -27,13 +28,22 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
     /// <summary>Whether it tells when what not all members may get begins.</summary>
     public bool SaysTransitional { get; init; } = true;
 
+    /// <summary>It counts one vote for each daemon, as votequorum does, and tells.</summary>
+    public bool CountsVotes { get; init; }
+
+    /// <summary>How many sessions are in the group, by the daemon of that host.</summary>
+    public int MembersAt(int host) => _rings[host]?.Members.Count ?? 0;
+
     public bool IsUp(int daemon) => _rings[daemon] is not null;
 
-    public void StartDaemon(int daemon)
+    public void StartDaemon(int daemon) => StartDaemon(daemon, [.. Reachable(daemon)]);
+
+    /// <summary>It comes back, and reaches these.</summary>
+    public void StartDaemon(int daemon, int[] reached)
     {
         if (!IsUp(daemon))
         {
-            Form([daemon, .. Reachable(daemon)]);
+            Form([daemon, .. reached]);
         }
     }
 
@@ -46,6 +56,11 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
         }
 
         _rings[daemon] = null;
+
+        // Who asked a stopped daemon for a session is told when that dies.
+        var heldUp = _heldUp[daemon] ?? [];
+        _heldUp[daemon] = null;
+        heldUp.ForEach(action => time.At(time.Now, action));
         if (_sessions[daemon] is { } session)
         {
             Deliver(session, new EngineEvent.Disconnected(session.Number, "the daemon died"));
@@ -56,34 +71,63 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
         Form([.. ring.Daemons.Where(one => one != daemon)]);
     }
 
+    /// <summary>
+    /// The daemon is stopped: its session hears nothing, the others notice later.
+    /// </summary>
+    public void StopDaemon(int daemon)
+    {
+        if (_rings[daemon] is not { } ring || _heldUp[daemon] is not null)
+        {
+            return;
+        }
+
+        _heldUp[daemon] = [];
+        var own = new SimulatedRing(_ringTime += 1, [daemon]);
+        own.Members.AddRange(ring.Members.Where(member => member.Host == daemon));
+        _rings[daemon] = own;
+        ring.Members.RemoveAll(member => member.Host == daemon);
+        Form([.. ring.Daemons.Where(one => one != daemon && _rings[one] == ring)]);
+    }
+
+    /// <summary>It goes on, finds itself left out, and comes back.</summary>
+    public void ContinueDaemon(int daemon)
+    {
+        if (_heldUp[daemon] is { } heldUp)
+        {
+            _heldUp[daemon] = null;
+            heldUp.ForEach(action => time.At(time.Now, action));
+            Form([daemon, .. Reachable(daemon)]);
+        }
+    }
+
     /// <summary>From now on daemons reach each other within these parts only.</summary>
     public void Partition(params int[][] parts)
     {
         foreach (var part in parts)
         {
-            Form([.. part.Where(IsUp)]);
+            Form([.. part.Where(one => IsUp(one) && _heldUp[one] is null)]);
         }
     }
 
     public void Connect(int host, int number, string name) => time.After(Soon(), () =>
-    {
-        if (!IsUp(host))
-        {
-            Hand(new SimulatedSession(host, number, name),
-                new EngineEvent.Disconnected(number, "no daemon"));
-            return;
-        }
+        Unless(host, () => Open(host, number, name)));
 
-        var session = _sessions[host] = new SimulatedSession(host, number, name);
-        Deliver(session, new EngineEvent.Connected(number, name));
-        Submit(host, () =>
+    /// <summary>
+    /// Another program joins the group on that host, and says nothing that anybody understands.
+    /// </summary>
+    public void JoinMute(int host, string name) => Submit(host, () =>
+    {
+        _rings[host]!.Members.RemoveAll(member => member.Name == name);
+        _rings[host]!.Members.Add(new SimulatedSession(host, 0, name));
+        TellMembers(_rings[host]!);
+    });
+
+    public void LeaveMute(int host, string name) => Submit(host, () =>
+    {
+        if (_rings[host]!.Members.RemoveAll(member => member.Name == name) > 0)
         {
-            if (!session.IsOver)
-            {
-                _rings[host]!.Members.Add(session);
-                TellMembers(_rings[host]!);
-            }
-        });
+            TellMembers(_rings[host]!);
+        }
     });
 
     /// <summary>The session ends, in order or because its process died.</summary>
@@ -115,11 +159,52 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
         }
     }
 
+    private void Open(int host, int number, string name)
+    {
+        if (!IsUp(host))
+        {
+            Hand(new SimulatedSession(host, number, name),
+                new EngineEvent.Disconnected(number, "no daemon"));
+            return;
+        }
+
+        var session = _sessions[host] = new SimulatedSession(host, number, name);
+        Deliver(session, new EngineEvent.Connected(number, name));
+        Submit(host, () =>
+        {
+            if (!session.IsOver)
+            {
+                _rings[host]!.Members.Add(session);
+                if (CountsVotes)
+                {
+                    Deliver(session,
+                        new EngineEvent.QuorumChanged(number, IsQuorate(_rings[host]!)));
+                }
+
+                TellMembers(_rings[host]!);
+            }
+        });
+    }
+
+    // What a stopped daemon does it does when it goes on.
+    private void Unless(int daemon, Action action)
+    {
+        if (_heldUp[daemon] is { } heldUp)
+        {
+            heldUp.Add(action);
+        }
+        else
+        {
+            action();
+        }
+    }
+
     private static List<int> Without(IEnumerable<int> daemons, int one) =>
         [.. daemons.Where(daemon => daemon != one)];
 
     private IEnumerable<int> Reachable(int daemon) =>
-        Without(Enumerable.Range(0, hosts).Where(IsUp), daemon);
+        Without(Enumerable.Range(0, hosts).Where(
+            one => IsUp(one) && _heldUp[one] is null), daemon);
 
     private TimeSpan Soon() => TimeSpan.FromMicroseconds(random.Between(50, 400));
 
@@ -187,6 +272,11 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
         }
 
         ring.IsFormed = true;
+        if (CountsVotes)
+        {
+            // Before the members that follow from it.
+            TellAll(ring, number => new EngineEvent.QuorumChanged(number, IsQuorate(ring)));
+        }
 
         // Some of what was sent before the change comes between the two signs of it.
         foreach (var (daemon, order) in ring.Waiting.ToList())
@@ -208,6 +298,9 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
         rest.ForEach(waiting => waiting.Order());
     }
 
+    private bool IsQuorate(SimulatedRing ring) =>
+        ring.IsFormed && 2 * ring.Daemons.Count(IsUp) > hosts;
+
     private void TellMembers(SimulatedRing ring)
     {
         var names = ring.Members.Select(member => member.Name).ToImmutableArray();
@@ -222,12 +315,12 @@ internal sealed class SimulatedOrder(SimulatedTime time, SeededRandom random, in
     {
         var at = Instant.Max(_lastDelivery[session.Host], time.Now + Soon());
         _lastDelivery[session.Host] = at;
-        time.At(at, () =>
+        time.At(at, () => Unless(session.Host, () =>
         {
             if (_sessions[session.Host] == session || happened is EngineEvent.Disconnected)
             {
                 Hand(session, happened);
             }
-        });
+        }));
     }
 }

@@ -39,7 +39,8 @@ public sealed class FenceTests
         using var route = RouteSocket.Open();
         host.Grant();
         var changer = new AddressChanger(
-            route, host.Lease, parts.Held, parts.Interfaces, host.Fence);
+            route, host.Lease, parts.Held, parts.Interfaces, host.Fence,
+            parts.Lifetimes);
         using var asker = new Asker("far");
 
         Assert.Null(Assert.Single(changer.Add([HostParts.Vif(Vif)])).Fault);

@@ -3,6 +3,7 @@ using Wackamole.Core.Values;
 using Wackamole.Fencing;
 using Wackamole.Linux;
 using Wackamole.Linux.Bpf;
+using Wackamole.Sentinels;
 using Wackamole.Tests.Daemon;
 using Wackamole.Tests.Linux;
 using Wackamole.Tests.Linux.Bpf;
@@ -99,6 +100,38 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
     });
 
     [Fact]
+    public void Release_leaves_the_address_until_the_lease_is_over() => RunSlow((daemon, far) =>
+    {
+        daemon.KillWithSentinel();
+        using var release = new DaemonProcess(_folder.Path("w.conf"), options: "--release");
+        AssertAnswersToTheEnd(far);
+        Assert.Equal(ExitStatus.Ok, release.AwaitEnd());
+        Assert.Empty(HostParts.PresentText("near"));
+    });
+
+    [Fact]
+    public void Sentinel_that_can_tell_nobody_leaves_the_address_until_the_lease_is_over() =>
+        RunSlow((daemon, far) =>
+        {
+            daemon.KillWithSentinel();
+            using var work = new SentinelWork([]);
+            var orders = new SentinelOrders("test", [HostParts.Ip(Vip)], [])
+            {
+                WaitsForLease = true,
+            };
+            var said = string.Empty;
+
+            // A thread is in the network of the one that starts it.
+            var sentinel = new Thread(() => said = work.Run(orders));
+            sentinel.Start();
+            AssertAnswersToTheEnd(far);
+            sentinel.Join();
+            Assert.Contains("now that its lease is over", said, StringComparison.Ordinal);
+            Assert.Empty(HostParts.PresentText("near"));
+            Assert.False(Directory.Exists(Pins.GroupFolder));
+        });
+
+    [Fact]
     public void Sentinel_removes_address_and_fence_of_a_killed_daemon_in_milliseconds() => Run(
         (daemon, far) =>
     {
@@ -166,6 +199,16 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
         return new Instant(BinaryPrimitives.ReadInt64LittleEndian(value));
     }
 
+    private static void AssertAnswersToTheEnd(FarStation far)
+    {
+        var deadline = Deadline();
+        Assert.True(BootClock.Now < deadline, "the lease was over already");
+        var last = far.LastAnswer(Vip, deadline + TimeSpan.FromMilliseconds(100), Patience);
+        Assert.True(last is not null && deadline - last < TimeSpan.FromMilliseconds(100),
+            $"silent {deadline - last} before the deadline");
+        Assert.True(last <= deadline, $"answered {last - deadline} after the deadline");
+    }
+
     // Until every thread of it has stopped, the lease may be extended once more.
     private static void Stop(DaemonProcess daemon)
     {
@@ -182,10 +225,17 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
         Assert.Empty(BpfLink.List(near, TrafficDirection.Egress));
     }
 
-    private void Run(Action<DaemonProcess, FarStation> test) => BpfHost.RunWithCable(() =>
+    private void Run(Action<DaemonProcess, FarStation> test) => Run(test, "");
+
+    // A lease that lasts longer than it takes to start a program.
+    private void RunSlow(Action<DaemonProcess, FarStation> test) =>
+        Run(test, "DetectionTime = 4s");
+
+    private void Run(
+        Action<DaemonProcess, FarStation> test, string more) => BpfHost.RunWithCable(() =>
     {
         using var far = FarStation.Connect();
-        using var daemon = Start();
+        using var daemon = Start(more);
         daemon.AwaitLog("The kernel enforces the lease");
         daemon.AwaitLog("UP: near:10.0.0.100/24");
         Eventually.True(() => far.Ask(Vip) is not null, () => daemon.Log);

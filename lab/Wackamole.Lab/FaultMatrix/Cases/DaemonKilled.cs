@@ -1,3 +1,5 @@
+using Wackamole.Lab.Engines;
+
 namespace Wackamole.Lab.FaultMatrix.Cases;
 
 internal sealed class DaemonKilled : FaultCase
@@ -9,7 +11,8 @@ internal sealed class DaemonKilled : FaultCase
     public override IEnumerable<Phase> Phases(FaultStage stage)
     {
         var killed = stage.Victim;
-        yield return new Phase("killed, its sentinel lives", Expectation.Smooth, killed.Kill)
+        var expected = Expectation.Smooth with { Moved = EngineTime.Replaced };
+        yield return new Phase("killed, its sentinel lives", expected, killed.Kill)
         {
             Sides = [stage.Except(killed)],
         };

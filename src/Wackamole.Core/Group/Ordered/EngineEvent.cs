@@ -22,7 +22,15 @@ public abstract record EngineEvent(int Session)
     /// than any other that one of them was in before.
     /// </param>
     public sealed record Membership(int Session, ulong Ring, ImmutableArray<string> Members)
-        : EngineEvent(Session);
+        : EngineEvent(Session)
+    {
+        /// <summary>
+        /// Daemons came or went, though the name of their new ring may come later. Else, with the
+        /// ring of the Membership before, only sessions came or ended: what the others deliver
+        /// goes on in one order.
+        /// </summary>
+        public bool IsOfDaemons { get; init; }
+    }
 
     /// <summary>
     /// From here to the next Membership the engine delivers what not all members may get.

@@ -40,8 +40,29 @@ public sealed partial class OrderedGroup
 
     public void WantHeartbeat() => (_aliveWanted, _asks) = (true, true);
 
-    private bool MaySendAlive =>
-        _installed.Id != ViewId.None && !_inRound && _underWayCount < MostUnderWay;
+    // In a round too, as long as what comes back can be evidence: it may last, where one is mute.
+    private bool MaySendAlive => _installed.Id != ViewId.None && !(_inRound && _ringIsOver)
+        && _underWayCount < MostUnderWay;
+
+    /// <summary>
+    /// A member of the view is still there that counts this host's Alives; in a round all may
+    /// have gone.
+    /// </summary>
+    private bool IsWitnessed
+    {
+        get
+        {
+            foreach (var name in _live)
+            {
+                if (name != _ownName && _peers[name].WasMember)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     private void BeginAlives(Instant now)
     {
@@ -106,8 +127,8 @@ public sealed partial class OrderedGroup
                 continue;
             }
 
-            // Once the order is closed it may have come back to this host alone.
-            if (!_orderIsClosed)
+            // Once the ring is over it may have come back to this host alone.
+            if (!_ringIsOver && (IsWitnessed || _installed.Members.Length == 1))
             {
                 TakeCameBack(_underWay[index].Sent, now);
             }
@@ -138,16 +159,36 @@ public sealed partial class OrderedGroup
         }
     }
 
-    private bool IsMissing(OrderedPeer peer, Instant now)
+    private bool IsMissing(OrderedPeer peer, Instant now) => now >= MissedAt(peer)
+        && (_inRound || (_cameBack != Instant.Past
+            && _cameBack - peer.LastHeard >= _timing.Detection - _timing.Heartbeat));
+
+    /// <summary>
+    /// From when on a peer's word is overdue. In a round that is its Hello. A newcomer has H for
+    /// it; a member h where it had been silent for T before, since what L has beyond the engine's
+    /// time to a view is little more, and T where it is heard.
+    /// </summary>
+    private Instant MissedAt(OrderedPeer peer)
     {
-        if (_inRound)
+        if (!_inRound)
         {
-            return peer.Hello is null && _ownHelloAt != Instant.Past
-                && now - _ownHelloAt >= _timing.Detection;
+            return peer.LastHeard + _timing.Detection;
         }
 
-        return _cameBack != Instant.Past && now - peer.LastHeard >= _timing.Detection
-            && _cameBack - peer.LastHeard >= _timing.Detection - _timing.Heartbeat;
+        if (peer.Hello is not null || _ownHelloAt == Instant.Past)
+        {
+            return Instant.Never;
+        }
+
+        var late = _ownHelloAt + _timing.Detection;
+        if (!peer.WasMember)
+        {
+            // Who is in no view yet has nothing to lose by waiting.
+            return _installed.Id == ViewId.None ? late : _ownHelloAt + _timing.Fresh;
+        }
+
+        return Instant.Min(late, Instant.Max(
+            _ownHelloAt + _timing.Heartbeat, peer.LastHeard + _timing.Detection));
     }
 
     private Instant NextAccusation(Instant now)
@@ -161,10 +202,7 @@ public sealed partial class OrderedGroup
             }
 
             var peer = _peers[name];
-            var since = !_inRound ? peer.LastHeard
-                : peer.Hello is null && _ownHelloAt != Instant.Past ? _ownHelloAt : Instant.Never;
-            since = Instant.Max(since, peer.AccusedAt);
-            var at = since + _timing.Detection;
+            var at = Instant.Max(MissedAt(peer), peer.AccusedAt + _timing.Detection);
 
             // What is due, and was not done, waits for an own Alive to come back.
             next = at > now ? Instant.Min(next, at) : next;
@@ -177,10 +215,14 @@ public sealed partial class OrderedGroup
     private Instant HungAt()
     {
         var since = _members.IsEmpty ? _openedAt
-            : _inRound ? (_helloOwed || _ownHelloAt != Instant.Past ? Instant.Never : _helloSentAt)
+            : _inRound ? RoundHungSince()
             : _underWayCount > 0 ? _underWay[0].Sent : Instant.Never;
         return since + HungDetections * _timing.Detection;
     }
+
+    // Whoever says no Hello has been accused T after the own one, and that ends the round.
+    private Instant RoundHungSince() => _helloOwed ? Instant.Never
+        : _ownHelloAt == Instant.Past ? _helloSentAt : _ownHelloAt + _timing.Detection;
 
     private bool IsHung(Instant now) => now >= HungAt();
 }

@@ -58,14 +58,14 @@ public sealed partial class OrderedGroup
         foreach (var name in _live)
         {
             var peer = _peers[name];
-            if (name != _ownName && now - peer.LastHeard < _timing.Fresh)
+            if (name != _ownName && peer.WasMember && now - peer.LastHeard < _timing.Fresh)
             {
                 confirmed = Math.Min(confirmed, peer.Delivered);
                 isAnyHeard = true;
             }
         }
 
-        if (_orderIsClosed)
+        if (_ringIsOver)
         {
             return;
         }

@@ -36,7 +36,8 @@ public sealed partial class OrderedGroup
                 _engineQuorate = quorum.IsQuorate;
                 break;
             case EngineEvent.Transitional:
-                _orderIsClosed = true;
+                (_orderIsClosed, _isTransitional) = (true, true);
+                EndRing();
                 break;
             case EngineEvent.Message message when _ownName is not null:
                 TakeMessage(message, now);
@@ -49,10 +50,11 @@ public sealed partial class OrderedGroup
 
     private void TakeDisconnected(string reason, Instant now)
     {
+        _isOpenAsked = false;
         switch (_phase)
         {
             case OrderedGroupPhase.Connecting:
-                _connectOwed = true;
+                (_connectOwed, IsUnreached) = (true, true);
                 _connectAt = now + _engine.RetryInterval;
                 break;
             case OrderedGroupPhase.Open:
@@ -72,6 +74,14 @@ public sealed partial class OrderedGroup
     {
         var members = membership.Members.Where(OrderedHead.IsSessionName)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+        var isOneRing = !_members.IsEmpty && membership.Ring == _ring
+            && !membership.IsOfDaemons && !_isTransitional;
+        if (!isOneRing)
+        {
+            EndRing();
+        }
+
+        _isTransitional = false;
         foreach (var gone in _members.Where(name => !members.Contains(name)))
         {
             NoteGone(gone, now);
@@ -79,7 +89,7 @@ public sealed partial class OrderedGroup
 
         foreach (var name in members.Where(name => !_peers.ContainsKey(name)))
         {
-            _peers.Add(name, new OrderedPeer(name, now));
+            _peers.Add(name, new OrderedPeer(name, now) { IsNew = isOneRing });
         }
 
         if (membership.Ring != _ring)
@@ -100,6 +110,16 @@ public sealed partial class OrderedGroup
         }
 
         Reform(now);
+    }
+
+    /// <summary>From here on others may deliver something else, until the next view.</summary>
+    private void EndRing()
+    {
+        _ringIsOver = true;
+        foreach (var peer in _peers.Values)
+        {
+            peer.IsNew = false;
+        }
     }
 
     private void TakeMessage(EngineEvent.Message message, Instant now)

@@ -34,6 +34,7 @@ public sealed partial class OrderedGroup
         (_members, _live) = ([], []);
         (_ring, _round, _views, _said) = (0, 0, 0, 0);
         (_inRound, _helloOwed, _orderIsClosed) = (false, false, true);
+        _isTransitional = false;
         _ownHelloAt = Instant.Past;
         _isFresh = true;
         HasSaidGoodbye = false;
@@ -88,13 +89,7 @@ public sealed partial class OrderedGroup
         sender.MachineId = hello.MachineId;
         sender.Lease = hello.Lease;
         sender.Said = Math.Max(sender.Said, hello.Said);
-        var knowsMore = false;
-        foreach (var name in hello.Absent)
-        {
-            knowsMore |= _members.Contains(name) && LeaveOut(name, now);
-        }
-
-        if (knowsMore)
+        if (LeaveOutTold(hello, now))
         {
             Reform(now);
         }
@@ -115,6 +110,32 @@ public sealed partial class OrderedGroup
         {
             InstallOrReform(now);
         }
+    }
+
+    /// <summary>
+    /// Whom others have left out is no member here either. How long it may still answer they say
+    /// too: this host knows more only of one that it was in a view with.
+    /// </summary>
+    private bool LeaveOutTold(HelloMessage hello, Instant now)
+    {
+        var isNews = false;
+        foreach (var name in hello.Absent.Where(_members.Contains))
+        {
+            if (_peers[name].WasMember)
+            {
+                isNews |= LeaveOut(name, now);
+            }
+            else if (_absent.Add(name))
+            {
+                isNews = true;
+                foreach (var told in hello.Waits.Where(told => told.Session == name))
+                {
+                    NoteWait(name, now + told.Wait);
+                }
+            }
+        }
+
+        return isNews;
     }
 
     /// <summary>A session does not count any more; true where that is news.</summary>
@@ -204,7 +225,7 @@ public sealed partial class OrderedGroup
         foreach (var peer in peers)
         {
             // Whatever kept it alive before this view was sent before its Hello.
-            peer.WasMember = true;
+            (peer.WasMember, peer.IsNew) = (true, false);
             peer.LastHeard = now;
             peer.Delivered = 0;
         }

@@ -13,6 +13,10 @@ public sealed partial class OrderedGroup
     // From a change of the engine's members to the next view nothing of the old one counts.
     private bool _orderIsClosed = true;
 
+    // Alives of the installed view are evidence on through a round, while its ring lasts.
+    private bool _ringIsOver = true;
+    private bool _isTransitional;
+
     public bool Multicast(byte[] payload, Lane lane) =>
         _phase == OrderedGroupPhase.Open && _installed.Id != ViewId.None
         && _outbox.Add(payload, lane);
@@ -57,7 +61,7 @@ public sealed partial class OrderedGroup
     {
         _inbox.Clear();
         _sequence = 0;
-        _orderIsClosed = _members.IsEmpty;
+        _orderIsClosed = _ringIsOver = _members.IsEmpty || _isTransitional;
     }
 
     private void DropOrdering()

@@ -46,7 +46,7 @@ public sealed partial class OrderedGroup
 
     private void NoteWait(OrderedPeer peer, Instant now)
     {
-        if (peer.Session == _ownName)
+        if (peer.Session == _ownName || peer.IsNew)
         {
             return;
         }
@@ -55,6 +55,18 @@ public sealed partial class OrderedGroup
         var evidence = peer.WasMember ? peer.LastHeard : now;
         var lease = Timing.WithDrift(peer.Lease > _timing.Lease ? peer.Lease : _timing.Lease);
         NoteWait(peer.Session, evidence + lease + _engine.UnseenEvidence);
+    }
+
+    /// <summary>
+    /// The next session knows none of these: what each of them may answer for is waited for.
+    /// Those that it is in a view with then are waited for no more.
+    /// </summary>
+    private void NoteWaitsOfAll(Instant now)
+    {
+        foreach (var peer in _peers.Values.Where(peer => !_absent.Contains(peer.Session)))
+        {
+            NoteWait(peer, now);
+        }
     }
 
     private void NoteWait(string session, Instant until) =>
@@ -80,9 +92,11 @@ public sealed partial class OrderedGroup
             }
         }
 
-        if (peers.TrueForAll(peer => peer.Hello!.IsFresh))
+        var fresh = peers.Count(peer => peer.Hello!.IsFresh);
+        if (fresh == peers.Count || (fresh > 0 && _isMajorityAsked))
         {
-            // Nobody here can know whom the last one that left had lost.
+            // Nobody here can know whom the last one that left had lost. Nor, where one host may
+            // make the majority of another part that of this one, whom that one had.
             var longest = peers.Max(peer => peer.Lease);
             _waitedUntil = Instant.Max(_waitedUntil, now + Timing.WithDrift(longest));
         }
@@ -149,20 +163,18 @@ public sealed partial class OrderedGroup
     }
 
     /// <summary>Ends what is left of a session, and says that nothing is held by it.</summary>
-    private void EndSession(Instant now)
+    private void EndSession()
     {
-        _ = now;
-        if (_ownName is { } name)
+        if (_ownName is { } name && !_members.IsEmpty && !_absent.Contains(name))
         {
-            if (!_members.IsEmpty)
-            {
-                SayGoodbye(name);
-            }
+            SayGoodbye(name);
+        }
 
+        if (_isOpenAsked)
+        {
             _effects.Act(new NodeAction.LeaveEngine(_session));
         }
 
-        _ownName = null;
-        _members = [];
+        (_isOpenAsked, _ownName, _members) = (false, null, []);
     }
 }

@@ -19,6 +19,7 @@ public sealed partial class OrderedGroup : IGroupEngine
     private readonly OrderedGroupSettings _engine;
     private readonly Timing _timing;
     private readonly ulong _machineId;
+    private readonly bool _isMajorityAsked;
     private readonly EffectList _effects;
     private readonly NameTable _names = new();
     private readonly Queue<GroupEvent> _events = new();
@@ -31,7 +32,13 @@ public sealed partial class OrderedGroup : IGroupEngine
     private int _session;
     private string? _ownName;
     private bool _connectOwed;
+
+    // The shell has, or opens, a session of this number.
+    private bool _isOpenAsked;
     private Instant _connectAt;
+
+    // When the shell's answer is overdue: a system that is stopped lets it wait.
+    private Instant _answerDue = Instant.Never;
     private bool _engineQuorate;
     private View _installed = View.None;
     private Instant _installedAt;
@@ -40,7 +47,7 @@ public sealed partial class OrderedGroup : IGroupEngine
         EffectList effects, Instant now)
     {
         (_engine, _timing, _effects) = (engine, settings.Timing, effects);
-        _machineId = start.MachineId;
+        (_machineId, _isMajorityAsked) = (start.MachineId, settings.Majority);
         _self = new MemberId(
             _names.Intern(Encoding.UTF8.GetBytes(settings.Name)), start.Incarnation);
         EnterConnecting(now);
@@ -55,6 +62,8 @@ public sealed partial class OrderedGroup : IGroupEngine
     public Instant InstalledAt => _installedAt;
 
     public bool IsActive => _phase == OrderedGroupPhase.Open;
+
+    public bool IsUnreached { get; private set; }
 
     public bool IsLost => _phase == OrderedGroupPhase.Lost;
 
@@ -85,8 +94,12 @@ public sealed partial class OrderedGroup : IGroupEngine
         switch (_phase)
         {
             case OrderedGroupPhase.Connecting when _connectOwed && now >= _connectAt:
-                _connectOwed = false;
+                (_connectOwed, _isOpenAsked) = (false, true);
+                _answerDue = now + HungDetections * _timing.Detection;
                 _effects.Act(new NodeAction.ConnectEngine(_session, _self.Incarnation));
+                break;
+            case OrderedGroupPhase.Connecting when now >= _answerDue:
+                SayUnanswered();
                 break;
             case OrderedGroupPhase.Open when IsHung(now):
                 Lose($"{_engine.Engine} does not deliver what this host sends", TimeSpan.Zero, now);
@@ -105,7 +118,7 @@ public sealed partial class OrderedGroup : IGroupEngine
 
     public Instant NextDeadline(Instant now) => _phase switch
     {
-        OrderedGroupPhase.Connecting => _connectOwed ? _connectAt : Instant.Never,
+        OrderedGroupPhase.Connecting => _connectOwed ? _connectAt : _answerDue,
         OrderedGroupPhase.Open => Instant.Min(
             Instant.Min(NextAlive(), NextAccusation(now)), HungAt()),
         OrderedGroupPhase.Leaving when !HasSaidGoodbye => _goodbyeLimit,
@@ -120,6 +133,12 @@ public sealed partial class OrderedGroup : IGroupEngine
         }
 
         DropOrdering();
+        if (_phase is OrderedGroupPhase.Connecting or OrderedGroupPhase.Leaving)
+        {
+            // Nothing is held any more; a session that lingers would be a mute one to the others.
+            EndSession();
+        }
+
         EnterLost(now);
         _events.Enqueue(new GroupEvent(GroupEventKind.Lost) { Reason = reason, BackOff = backOff });
     }
@@ -127,7 +146,7 @@ public sealed partial class OrderedGroup : IGroupEngine
     public void Rejoin(Instant now)
     {
         Invariant.Require(_phase == OrderedGroupPhase.Lost, "only who is lost joins again");
-        EndSession(now);
+        EndSession();
         _self = _self with { Incarnation = _self.Incarnation + 1 };
         EnterConnecting(now);
     }
@@ -164,6 +183,7 @@ public sealed partial class OrderedGroup : IGroupEngine
     {
         Invariant.Require(_phase == OrderedGroupPhase.Connecting, "a session opens once");
         _phase = OrderedGroupPhase.Open;
+        (IsUnreached, _answerDue) = (false, Instant.Never);
         _ownName = name;
         _openedAt = now;
         BeginSession();
@@ -172,6 +192,7 @@ public sealed partial class OrderedGroup : IGroupEngine
     private void EnterLost(Instant now)
     {
         _phase = OrderedGroupPhase.Lost;
+        NoteWaitsOfAll(now);
         _installed = View.None;
         _installedAt = now;
         _inRound = false;
@@ -188,6 +209,14 @@ public sealed partial class OrderedGroup : IGroupEngine
         {
             SayGoodbye(_ownName!);
         }
+    }
+
+    private void SayUnanswered()
+    {
+        (IsUnreached, _answerDue) = (true, Instant.Never);
+        _effects.Act(new NodeAction.Log(new NodeReport(ReportLevel.Warning, ReportKind.Membership,
+            $"{_engine.Engine} does not answer: its daemon on this host, or what was under way "
+            + "there, may be stopped; nothing is held until it goes on")));
     }
 
     private void Count(string name) => _counts[name] = _counts.GetValueOrDefault(name) + 1;

@@ -27,6 +27,12 @@ internal sealed class OrderedPeer(string session, Instant now)
     public bool WasMember { get; set; }
 
     /// <summary>
+    /// It came to the ring that this host is in, was in no view yet, and the ring has not changed
+    /// since: it holds nothing. Whoever comes with a ring may hold what it held in another.
+    /// </summary>
+    public bool IsNew { get; set; }
+
+    /// <summary>
     /// No evidence of it is later: its newest Alive here, or the view that it came with.
     /// </summary>
     public Instant LastHeard { get; set; } = now;

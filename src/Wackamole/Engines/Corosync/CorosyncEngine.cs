@@ -280,6 +280,7 @@ internal sealed class CorosyncEngine : IEngine
 
     private void EndSession()
     {
+        _connect = null;
         if (_quorum is { } quorum)
         {
             _quorum = null;

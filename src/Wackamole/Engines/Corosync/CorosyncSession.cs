@@ -25,6 +25,7 @@ internal sealed class CorosyncSession : IDisposable
     private ImmutableArray<ProcessGroupMember> _members = [];
     private ulong? _ring;
     private bool _isMembershipOwed;
+    private bool _isOfNodes;
     private byte[]? _waiting;
     private uint _sent;
     private uint _cameBack;
@@ -116,6 +117,7 @@ internal sealed class CorosyncSession : IDisposable
 
         _members = changed.Members;
         _left.UnionWith(changed.Left);
+        _isOfNodes |= changed.IsOfNodes;
         _isMembershipOwed = true;
     }
 
@@ -148,6 +150,10 @@ internal sealed class CorosyncSession : IDisposable
         _isMembershipOwed = false;
         _left.Clear();
         _post(new EngineEvent.Membership(
-            _number, ring, [.. _members.Select(member => member.Name)]));
+            _number, ring, [.. _members.Select(member => member.Name)])
+        {
+            IsOfDaemons = _isOfNodes,
+        });
+        _isOfNodes = false;
     }
 }

@@ -111,11 +111,25 @@ internal sealed unsafe class ProcessGroup : IProcessGroup
         nuint memberCount, CpgAddress* left, nuint leftCount, CpgAddress* joined,
         nuint joinedCount) => s_happened?.Add(new ProcessGroupEvent.MembersChanged(
             Members(members, memberCount), Members(left, leftCount),
-            Members(joined, joinedCount)));
+            Members(joined, joinedCount),
+            AreOfNodes(left, leftCount) || AreOfNodes(joined, joinedCount)));
 
     [UnmanagedCallersOnly]
     private static void RingChanged(ulong handle, CpgRingId ring, uint count, uint* nodes) =>
         s_happened?.Add(new ProcessGroupEvent.RingChanged(ring.Sequence));
+
+    private static bool AreOfNodes(CpgAddress* first, nuint count)
+    {
+        foreach (ref readonly var one in new ReadOnlySpan<CpgAddress>(first, (int)count))
+        {
+            if (one.Reason is CpgAddress.CPG_REASON_NODEDOWN or CpgAddress.CPG_REASON_NODEUP)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static ImmutableArray<ProcessGroupMember> Members(CpgAddress* first, nuint count)
     {

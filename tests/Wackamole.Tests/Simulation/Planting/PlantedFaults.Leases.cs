@@ -42,8 +42,8 @@ internal static partial class PlantedFaults
             .FoundBy("I6", 1, 20),
         new PlantedFault("takes what nobody holds without a wait",
             "waits kept per incarnation across views and tries; unheld means wait")
-            .With("Node.Lease.cs", "MayTakeHandedOver", "now >= wait", "true")
-            .With("Node.Lease.cs", "MayTakeHandedOver", "evidence >= wait", "true")
+            .With("Node.Lease.cs", "MayTakeUnheld", "now >= wait", "true")
+            .With("Node.Lease.cs", "MayTakeUnheld", "evidence >= wait", "true")
             .FoundBy("I6", 1, 60),
         new PlantedFault("promises without telling its waits",
             "waits kept per incarnation across views and tries; unheld means wait")

@@ -9,7 +9,7 @@ internal static partial class PlantedFaults
 {
     public static ImmutableArray<PlantedFault> All { get; } =
         [.. Views, .. Promises, .. Leases, .. Partitions, .. Order, .. Allocation,
-            .. Majority];
+            .. Majority, .. OtherEngines];
 
     public static int NumberOf(PlantedFault fault) => All.IndexOf(fault) + 1;
 }
