@@ -14,6 +14,7 @@ internal static class EndToEndCases
         new SwitchPortDies(),
         new OrderlyLeave(),
         new KilledAndReplaced(),
+        new CrashedAndReplaced(),
         new SentinelKilledFirst(),
         new KilledDuringViewChange(),
         new StoppedIsNotDead(),

@@ -190,6 +190,13 @@ internal sealed class LabHost : IDisposable
         WaitForEnd();
     }
 
+    /// <summary>As it ends itself where it cannot go on.</summary>
+    public void Abort()
+    {
+        Signal(Native.SIGABRT);
+        WaitForEnd();
+    }
+
     public void KillSentinel() => Processes.Signal(SentinelProcessId, Native.SIGKILL);
 
     /// <summary>Both die at once: nobody cleans up, and nobody says anything.</summary>

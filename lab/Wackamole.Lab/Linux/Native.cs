@@ -45,6 +45,7 @@ internal static unsafe partial class Native
     internal const int MCL_ONFAULT = 4;
 
     // signal.h
+    internal const int SIGABRT = 6;
     internal const int SIGKILL = 9;
     internal const int SIGTERM = 15;
     internal const int SIGCONT = 18;

@@ -16,6 +16,8 @@ namespace Wackamole.Announcing;
 /// </summary>
 internal sealed class SegmentProber : IDisposable
 {
+    private static readonly TimeSpan WarningPause = TimeSpan.FromSeconds(60);
+
     private const int MailboxTag = 0;
     private const int EarTag = 1;
 
@@ -34,6 +36,7 @@ internal sealed class SegmentProber : IDisposable
     private readonly Mailbox<NodeEvent> _loop;
     private readonly ILogger _log;
     private readonly Thread _thread;
+    private Instant _quietUntil = Instant.Past;
     private volatile bool _ending;
 
     public SegmentProber(NodeSettings settings, HeldAddresses held, InterfaceTable interfaces,
@@ -122,7 +125,7 @@ internal sealed class SegmentProber : IDisposable
         _running.Add(probe);
         if (_provocation.Refresh() is { } fault)
         {
-            AnnounceLog.NotProbed(_log, fault);
+            Warn(fault);
         }
 
         _frames.Clear();
@@ -156,6 +159,17 @@ internal sealed class SegmentProber : IDisposable
 
         if (_sender.Send(_frames, out _) is { } fault)
         {
+            Warn(fault);
+        }
+    }
+
+    // A segment that cannot be asked is asked again several times a second, for as long as it is so.
+    private void Warn(string fault)
+    {
+        var now = BootClock.Now;
+        if (now >= _quietUntil)
+        {
+            _quietUntil = now + WarningPause;
             AnnounceLog.NotProbed(_log, fault);
         }
     }

@@ -58,6 +58,7 @@ internal static class RunCommand
     private static int Run(HostSettings settings, string? pidFile, ILogger log)
     {
         var signals = SignalRelay.Start();
+        CoreDump.LeaveOutMemory();
         using var daemon = new Daemon(settings, log, OwnProgram());
         signals.PassTo(daemon);
         using var process = PidFile.Write(pidFile, log);

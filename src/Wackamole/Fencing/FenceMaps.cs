@@ -11,7 +11,9 @@ namespace Wackamole.Fencing;
 /// </summary>
 internal sealed class FenceMaps : IDisposable
 {
-    private const int LeastAddresses = 1024;
+    // A configuration may grow while the daemon runs, and a map cannot: room costs 16 bytes each,
+    // and memory for what is in it is taken as it comes.
+    private const int LeastAddresses = 4 * Limits.VirtualInterfaces;
 
     private readonly BpfMap _vips;
     private readonly BpfMap _lease;

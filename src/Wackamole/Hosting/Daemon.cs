@@ -83,6 +83,11 @@ internal sealed class Daemon : IDisposable
             ?? CorosyncEngine.For(settings, _mailbox, threads, log);
         var effects = new EffectRunner(
             new LinkSender(_network.Links, log), _lease, desk, _engine);
+        if (_engine is not null)
+        {
+            _service.Serving($"waits for the engine «{file.Engine.ToString().ToLowerInvariant()}»");
+        }
+
         MakeReady();
 
         // Last: to a node, time that passes before its loop runs is time in which it was stopped.
@@ -109,7 +114,7 @@ internal sealed class Daemon : IDisposable
             return;
         }
 
-        var limit = _settings.Node.LeaveLimit;
+        var limit = _reloader.Current.Node.LeaveLimit;
         StartLog.Leaving(_log, limit.TotalSeconds);
         _service.Stopping();
         _mailbox.PostPatiently(new NodeEvent.Shutdown(), () => _end.IsSet);
@@ -136,7 +141,7 @@ internal sealed class Daemon : IDisposable
         var released = Release();
         if (kind == DaemonEndKind.Finished)
         {
-            _hooks.Finish(_settings.File.HookTimeout + Limits.HookKillTime);
+            _hooks.Finish(_reloader.Current.File.HookTimeout + Limits.HookKillTime);
         }
 
         _sentinel?.End(released && kind == DaemonEndKind.Finished);

@@ -3,8 +3,9 @@ using Wackamole.Linux;
 namespace Wackamole.Hosting;
 
 /// <summary>
-/// Tells the service manager how the daemon is: ready once it has joined its first view, alive
-/// as long as the loop itself gets on. From other threads, never from the loop's.
+/// Tells the service manager how the daemon is: ready once it has joined its first view, or serves
+/// and waits for an engine outside of it; alive as long as the loop itself gets on. From other
+/// threads, never from the loop's.
 /// </summary>
 internal sealed class ServiceReporter : IThreadPoolWorkItem, IDisposable
 {
@@ -12,7 +13,7 @@ internal sealed class ServiceReporter : IThreadPoolWorkItem, IDisposable
     private readonly Func<long> _rounds;
     private readonly Timer? _watchdog;
     private string? _news;
-    private bool _isReady;
+    private int _isReady;
     private long _lastRounds = -1;
 
     /// <param name="rounds">The count of the loop's rounds.</param>
@@ -35,9 +36,32 @@ internal sealed class ServiceReporter : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    public void Reloading() => _manager.Reloading();
+    /// <summary>
+    /// Operators are served, and the engine is waited for: that may take as long as it likes, and
+    /// to be started again would not help.
+    /// </summary>
+    public void Serving(string text)
+    {
+        BecomeReady();
+        _manager.Status(text);
+    }
 
-    public void Reloaded() => _manager.Ready();
+    public void Reloading()
+    {
+        if (Volatile.Read(ref _isReady) == 1)
+        {
+            _manager.Reloading();
+        }
+    }
+
+    /// <summary>Ends Reloading; a daemon that is not ready yet does not become it by that.</summary>
+    public void Reloaded()
+    {
+        if (Volatile.Read(ref _isReady) == 1)
+        {
+            _manager.Ready();
+        }
+    }
 
     public void Stopping() => _manager.Stopping();
 
@@ -51,13 +75,16 @@ internal sealed class ServiceReporter : IThreadPoolWorkItem, IDisposable
     {
         if (Interlocked.Exchange(ref _news, null) is { } text)
         {
-            if (!_isReady)
-            {
-                _isReady = true;
-                _manager.Ready();
-            }
-
+            BecomeReady();
             _manager.Status(text);
+        }
+    }
+
+    private void BecomeReady()
+    {
+        if (Interlocked.Exchange(ref _isReady, 1) == 0)
+        {
+            _manager.Ready();
         }
     }
 

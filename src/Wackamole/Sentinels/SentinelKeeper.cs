@@ -129,11 +129,12 @@ internal sealed class SentinelKeeper : IDisposable
     private void Start()
     {
         _startAt = BootClock.Now + RestartInterval;
+        PipePair? pipe = null;
         try
         {
             using var presence = SentinelPresence.Announce(_group);
             using var self = ProcessDescriptor.Open(Environment.ProcessId);
-            var pipe = new PipePair();
+            pipe = new PipePair();
             int[] descriptors = [pipe.ReadNumber, self.Number, (int)presence.Handle,
                 .. _links.Select(link => link.UnicastNumber)];
             _child = ChildProcess.Start(_program[0], [SentinelPresence.ProcessName,
@@ -154,6 +155,8 @@ internal sealed class SentinelKeeper : IDisposable
             {
                 SentinelLog.NotStarted(_log, fault.Message);
             }
+
+            pipe?.Dispose();
 
             _failed = true;
         }
