@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using Wackamole.Core.Control;
 using Wackatrl.Asking;
 using Wackatrl.Commands;
@@ -79,7 +80,9 @@ internal sealed class CommandTree
         help.Action = new HelpWithStatuses((HelpAction)help.Action!);
         _watch.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double?>() is { } seconds
+            // What is no number at all is refused by the parser itself.
+            if (result.Tokens is [var token] && double.TryParse(token.Value,
+                    NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
                 && seconds is not (>= 0.1 and <= 86400))
             {
                 result.AddError("--watch takes 0.1 to 86400 seconds.");

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Wackamole.Core.Values;
 using Wackamole.Lab.Hosts;
 
@@ -26,7 +28,7 @@ internal sealed class ClusterOptions
 
     public ClusterOptions() => _detection.Validators.Add(result =>
     {
-        if (result.GetValueOrDefault<int?>() is < 16 or > 60_000)
+        if (IntegerOf(result) is < 16 or > 60_000)
         {
             result.AddError("--detection takes a number from 16 to 60000");
         }
@@ -64,11 +66,16 @@ internal sealed class ClusterOptions
         };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var number && (number < least || number > most))
+            if (IntegerOf(result) is { } number && (number < least || number > most))
             {
                 result.AddError($"{name} takes a number from {least} to {most}, not {number}");
             }
         });
         return option;
     }
+
+    /// <summary>Null where it is none: the parser itself refuses that.</summary>
+    private static int? IntegerOf(OptionResult result) => result.Tokens is [var token]
+        && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var number) ? number : null;
 }

@@ -22,7 +22,7 @@ internal sealed record DaemonGrowth(string Host, int ProcessId, ImmutableArray<P
     public const double MostLaterMegabytes = 4;
 
     /// <summary>The same of descriptors, which are given back at once.</summary>
-    public const int MostLaterDescriptors = 2;
+    public const int MostLaterDescriptors = 1;
 
     /// <summary>Fewer have no halves that say anything.</summary>
     public const int FewestLooks = 8;

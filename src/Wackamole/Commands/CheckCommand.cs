@@ -17,23 +17,31 @@ internal static class CheckCommand
     {
         var path = SettingsLoader.Find(named);
         var result = SettingsLoader.Read(path);
-        ImmutableArray<Diagnostic> all = [.. result.Diagnostics, .. OfThisHost(result)];
+        ImmutableArray<Diagnostic> all = [.. result.Diagnostics, .. HostChecks.Of(result)];
         foreach (var diagnostic in all)
         {
             output.WriteLine(diagnostic.ToString());
         }
 
-        var errors = all.Count(one => one.Severity == DiagnosticSeverity.Error);
-        var warnings = all.Count(one => one.Severity == DiagnosticSeverity.Warning);
-        output.WriteLine(result.File is null
-            ? $"{path}: {errors} errors, {warnings} warnings"
-            : $"{path}: good, {warnings} warnings");
+        var missing = (string?)null;
+        var unusable = result.File is { } read
+            ? SettingsLoader.WhyUnusable(read, out missing) : null;
+        Say(output, $"{path}: error: ", unusable);
+        Say(output, $"{path}: warning: ", missing);
+        var errors = all.Count(one => one.Severity == DiagnosticSeverity.Error)
+            + (unusable is null ? 0 : 1);
+        var warnings = all.Count(one => one.Severity == DiagnosticSeverity.Warning)
+            + (missing is null ? 0 : 1);
+        var isGood = result.File is not null && unusable is null;
+        output.WriteLine(isGood
+            ? $"{path}: good, {warnings} warnings"
+            : $"{path}: {errors} errors, {warnings} warnings");
         if (result.File is { Engine: EngineKind.Corosync } file)
         {
             output.WriteLine(OfCorosync(file));
         }
 
-        return result.File is null ? ExitStatus.Configuration : ExitStatus.Ok;
+        return isGood ? ExitStatus.Ok : ExitStatus.Configuration;
     }
 
     /// <summary>Prints the configuration as it is understood, every default filled in.</summary>
@@ -54,6 +62,14 @@ internal static class CheckCommand
         return ExitStatus.Ok;
     }
 
+    private static void Say(TextWriter output, string before, string? text)
+    {
+        if (text is not null)
+        {
+            output.WriteLine(before + text);
+        }
+    }
+
     /// <summary>What the running corosync means for the times, in one sentence.</summary>
     private static string OfCorosync(ConfigurationFile file)
     {
@@ -71,26 +87,5 @@ internal static class CheckCommand
                 + $"{timing.Detection.TotalMilliseconds} ms, Heartbeat "
                 + $"{timing.Heartbeat.TotalMilliseconds} ms and Lease "
                 + $"{timing.Lease.TotalMilliseconds} ms fit");
-    }
-
-    // What only the host knows; where it cannot be asked the text alone is checked.
-    private static ImmutableArray<Diagnostic> OfThisHost(ConfigurationResult result)
-    {
-        try
-        {
-            using var route = RouteSocket.Open();
-            return route.ListInterfaces(out var interfaces) is null
-                && route.Dump(null, out var addresses) is null
-                ? result.CheckHost([.. interfaces.Select(one => new HostInterface(one.Name,
-                    [.. addresses.Where(address => address.InterfaceIndex == one.Index
-                            && !address.IsOurs)
-                        .Select(address => new AddressBlock(
-                            address.Address, address.PrefixLength))]))])
-                : [];
-        }
-        catch (SystemFaultException)
-        {
-            return [];
-        }
     }
 }

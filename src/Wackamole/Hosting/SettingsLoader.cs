@@ -19,6 +19,12 @@ internal static class SettingsLoader
     /// <exception cref="StartFaultException">None is named and none is found.</exception>
     public static string Find(string? named)
     {
+        if (named is { Length: 0 })
+        {
+            throw new StartFaultException(ExitStatus.Configuration,
+                "the name of the configuration file is empty: name one, or leave the option out");
+        }
+
         if (named is not null)
         {
             return Path.GetFullPath(named);
@@ -59,10 +65,15 @@ internal static class SettingsLoader
                 $"the configuration {path} has errors; `wackamole --check {path}` shows them all");
         }
 
-        var isSealed = file is
-        { Engine: EngineKind.Mesh, Authentication: AuthenticationMode.Key };
-        var keys = isSealed && file.KeyFile is { } keyFile
-            ? ReadKeys(keyFile) : null;
+        foreach (var diagnostic in HostChecks.Of(result).Where(
+            one => one.Kind == DiagnosticKind.AddressOutsideEveryPrefix))
+        {
+            // Of an interface that is not there the node speaks, whenever it is not there.
+            say(diagnostic);
+        }
+
+        var keys = KeyFileOf(file) is { } keyFile
+            ? ParseKeys(keyFile, ReadKeys(keyFile)) : null;
         var (hostName, timing) = file.Engine == EngineKind.Corosync
             ? CorosyncHost.Ask(file) : (Environment.MachineName, file.Timing);
         var told = file with { Timing = timing };
@@ -71,16 +82,59 @@ internal static class SettingsLoader
             : throw new StartFaultException(ExitStatus.Configuration, $"{path}: {fault}");
     }
 
-    private static ClusterKeys ReadKeys(string path)
+    /// <summary>
+    /// Why this host cannot use what is without an error in itself; null where it can.
+    /// </summary>
+    /// <param name="missing">
+    /// What is not to be had here and now, which may be for another host or another user.
+    /// </param>
+    public static string? WhyUnusable(ConfigurationFile file, out string? missing)
     {
-        var text = System.Text.Encoding.UTF8.GetString(ReadBytes(path, Limits.KeyFileCharacters,
+        missing = null;
+        try
+        {
+            if (KeyFileOf(file) is { } path && TryReadKeys(path, out missing) is { } text)
+            {
+                _ = ParseKeys(path, text);
+            }
+        }
+        catch (StartFaultException fault)
+        {
+            return fault.Message;
+        }
+
+        var withoutKeys = file with { Authentication = AuthenticationMode.None };
+        withoutKeys.ToNodeSettings(Environment.MachineName, null, out var reason);
+        return reason;
+    }
+
+    private static string? KeyFileOf(ConfigurationFile file) => file is
+        { Engine: EngineKind.Mesh, Authentication: AuthenticationMode.Key } ? file.KeyFile : null;
+
+    private static string? TryReadKeys(string path, out string? missing)
+    {
+        try
+        {
+            missing = null;
+            return ReadKeys(path);
+        }
+        catch (StartFaultException fault)
+        {
+            missing = fault.Message;
+            return null;
+        }
+    }
+
+    private static string ReadKeys(string path) =>
+        System.Text.Encoding.UTF8.GetString(ReadBytes(path, Limits.KeyFileCharacters,
             $"there is no key file {path}: make one with `wackatrl keygen {path}`, and copy it to "
             + "all hosts"));
-        return ClusterKeysText.TryParse(text, out var keys, out var reason)
+
+    private static ClusterKeys ParseKeys(string path, string text) =>
+        ClusterKeysText.TryParse(text, out var keys, out var reason)
             ? keys
             : throw new StartFaultException(
                 ExitStatus.Configuration, $"the key file {path} cannot be used: {reason}");
-    }
 
     // One byte more than may be: the reader says itself that it is too much.
     private static byte[] ReadBytes(string path, int most, string? whenMissing = null)

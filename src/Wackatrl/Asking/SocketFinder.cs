@@ -56,6 +56,7 @@ internal static class SocketFinder
         {
             throw Fault($"cannot read the configuration {path}: " + fault switch
             {
+                _ when path.Length == 0 => "its name is empty; name a file, or leave -c out",
                 FileNotFoundException or DirectoryNotFoundException =>
                     "there is no such file; check the path, or use --socket PATH",
                 UnauthorizedAccessException => "permission denied, or it is a directory; run "

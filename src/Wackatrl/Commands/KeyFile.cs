@@ -36,6 +36,7 @@ internal static class KeyFile
         {
             throw Fault($"cannot write {path}: " + fault switch
             {
+                _ when path.Length == 0 => "the name of the file is empty; name one",
                 _ when Directory.Exists(path) => "it is a folder; name a file in it",
                 DirectoryNotFoundException => "its folder does not exist; make it, or name "
                     + "another",

@@ -44,6 +44,46 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("wackamole --help", faults, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--check", "")]
+    [InlineData("--show", "")]
+    [InlineData("--check", "-c", "")]
+    [InlineData("-c", "")]
+    public void Empty_name_of_a_file_is_refused_in_words(params string[] arguments)
+    {
+        var (status, _, faults) = Run(arguments);
+        Assert.Equal(ExitStatus.Configuration, status);
+        Assert.Contains("empty", faults, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_says_what_the_start_would_refuse()
+    {
+        var witness = _folder.Write("witness.conf", Good() + """
+
+            Node = x
+            Quorum = majority
+            Voters { a b c }
+            Witness = yes
+            """);
+        var (status, output, _) = Run("--check", witness);
+        Assert.Equal(ExitStatus.Configuration, status);
+        Assert.Contains("not among the `Voters`", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_warns_of_a_key_that_is_not_there_and_refuses_one_that_is_none()
+    {
+        var key = _folder.Path("key");
+        var file = _folder.Write("keyed.conf", Good()
+            .Replace("Authentication = none", $"KeyFile = {key}", StringComparison.Ordinal));
+        var (status, output, _) = Run("--check", file);
+        Assert.Equal(ExitStatus.Ok, status);
+        Assert.Contains("there is no key file", output, StringComparison.Ordinal);
+        _folder.Write("key", "no key\n");
+        Assert.Equal(ExitStatus.Configuration, Run("--check", file).Status);
+    }
+
     [Fact]
     public void Spread_of_the_original_is_explained()
     {

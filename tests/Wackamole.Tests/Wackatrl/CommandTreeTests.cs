@@ -140,6 +140,7 @@ public sealed class CommandTreeTests : IDisposable
     [InlineData("move 192.0.2.10")]
     [InlineData("move nowhere web2")]
     [InlineData("status --watch 0")]
+    [InlineData("status --watch abc")]
     [InlineData("-f -s")]
     [InlineData("keygen --rotate sideways")]
     public void Wrong_arguments_end_with_2_and_reach_no_daemon(string arguments)
@@ -150,6 +151,17 @@ public sealed class CommandTreeTests : IDisposable
         Assert.Equal(2, run.Status);
         Assert.StartsWith("wackatrl: ", run.Error, StringComparison.Ordinal);
         Assert.Empty(daemon.Asked);
+    }
+
+    [Theory]
+    [InlineData("status", "-c", "")]
+    [InlineData("keygen", "")]
+    public void Empty_name_of_a_file_is_refused_in_words(params string[] arguments)
+    {
+        var run = CommandRun.Of(arguments);
+        Assert.Equal(2, run.Status);
+        Assert.Contains("empty", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
