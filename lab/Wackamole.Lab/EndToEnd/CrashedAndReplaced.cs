@@ -2,7 +2,7 @@ using Wackamole.Lab.Hosts;
 
 namespace Wackamole.Lab.EndToEnd;
 
-/// <summary>As where the daemon finds a contradiction in itself: it aborts, and may dump core.</summary>
+/// <summary>As where the daemon finds a contradiction in itself: it aborts.</summary>
 internal sealed class CrashedAndReplaced : EndToEndCase
 {
     public override string Name =>

@@ -18,7 +18,7 @@ internal sealed record DaemonGrowth(string Host, int ProcessId, ImmutableArray<P
     /// <summary>Clients of the control socket and hooks come and go.</summary>
     public const int MostDescriptors = 4;
 
-    /// <summary>What the second half may have beyond the first: memory is given back in steps.</summary>
+    /// <summary>What the second half may have beyond the first: it comes back in steps.</summary>
     public const double MostLaterMegabytes = 4;
 
     /// <summary>The same of descriptors, which are given back at once.</summary>

@@ -163,7 +163,7 @@ internal sealed class SegmentProber : IDisposable
         }
     }
 
-    // A segment that cannot be asked is asked again several times a second, for as long as it is so.
+    // A segment that cannot be asked is asked again, several times a second.
     private void Warn(string fault)
     {
         var now = BootClock.Now;

@@ -54,7 +54,7 @@ internal sealed class ServiceReporter : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    /// <summary>Ends Reloading; a daemon that is not ready yet does not become it by that.</summary>
+    /// <summary>Ends Reloading; who is not ready yet does not become it by that.</summary>
     public void Reloaded()
     {
         if (Volatile.Read(ref _isReady) == 1)

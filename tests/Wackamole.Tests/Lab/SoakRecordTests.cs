@@ -33,7 +33,7 @@ public sealed class SoakRecordTests
         Assert.Equal(kept, grown.IsWithinBound);
     }
 
-    /// <summary>Half a megabyte at each look is no more than the bound in all, and never ends.</summary>
+    /// <summary>Never beyond the bound in all, and without an end.</summary>
     [Theory]
     [InlineData(0.5, 0, false)]
     [InlineData(0, 0.2, false)]

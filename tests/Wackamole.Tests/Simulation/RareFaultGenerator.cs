@@ -10,7 +10,7 @@ internal sealed class RareFaultGenerator(ClusterPlan plan, SeededRandom random, 
     private const int PercentOfRemovers = 15;
     private const int Kinds = 4;
 
-    /// <summary>Something on a host that keeps removing one address, or one on every host.</summary>
+    /// <summary>Something that keeps removing an address, on one host or on all.</summary>
     public List<Fault> Removers()
     {
         if (!random.Percent(PercentOfRemovers))

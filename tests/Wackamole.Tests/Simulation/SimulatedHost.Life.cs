@@ -209,7 +209,7 @@ internal sealed partial class SimulatedHost
         }
     }
 
-    /// <summary>Something removes an address again, whenever it comes, until it is let be.</summary>
+    /// <summary>Something removes an address whenever it comes, until it is let be.</summary>
     public void KeepRemoving(int vip)
     {
         Trouble();
