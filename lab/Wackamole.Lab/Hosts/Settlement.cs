@@ -83,6 +83,12 @@ internal static class Settlement
         foreach (var virtualInterface in cluster.Plan.VirtualInterfaces)
         {
             var holder = LabCluster.HolderOf(status, virtualInterface.ToString());
+            if (holder is null || !present.ContainsKey(holder))
+            {
+                // Said in the moment in which the view is there and its table is not.
+                return $"{virtualInterface} is with {holder ?? "nobody"}, who is not one of them";
+            }
+
             foreach (var (node, addresses) in present)
             {
                 var fault = Misplaced(virtualInterface, node, addresses, node == holder);
