@@ -219,8 +219,12 @@ internal sealed class CommandTree
         var (fail, succeed) = (parsed.GetValue(_fail), parsed.GetValue(_succeed));
         if (fail && succeed)
         {
-            throw new CommandFaultException(CommandStatus.Usage,
-                "-f and -s contradict each other; choose one");
+            // As in the original: the last one wins.
+            var last = parsed.Tokens.Last(token => token.Type == TokenType.Option
+                && (_fail.Aliases.Contains(token.Value) || _fail.Name == token.Value
+                    || _succeed.Aliases.Contains(token.Value) || _succeed.Name == token.Value));
+            fail = _fail.Aliases.Contains(last.Value) || _fail.Name == last.Value;
+            succeed = !fail;
         }
 
         if (!fail && !succeed && !parsed.GetValue(_list))

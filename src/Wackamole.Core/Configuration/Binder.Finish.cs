@@ -18,6 +18,11 @@ internal sealed partial class Binder
             _said = _said with { Engine = EngineKind.Spread };
         }
 
+        if (_said is { Engine: EngineKind.Spread, Spread: null })
+        {
+            _said = _said with { Spread = ConfigurationFile.DefaultSpread };
+        }
+
         _said = _said with
         {
             VirtualInterfaces = virtualInterfaces,

@@ -24,7 +24,9 @@ internal sealed partial class Binder
         {
             diagnostics.Error(DiagnosticKind.OutOfRange, token,
                 $"the name of the Spread daemon has more than {Limits.SpreadNameCharacters} " +
-                "characters");
+                "characters",
+                "Write a shorter name or the host's address: `4803@10.0.0.1`. (The original cut " +
+                "it, which names another host.)");
         }
 
         return name;
@@ -82,7 +84,8 @@ internal sealed partial class Binder
 
         return _said with
         {
-            AcquisitionsPerRound = _values.Number(statement, 0, int.MaxValue)
+            AcquisitionsPerRound = _values.OriginalNumber(
+                    statement.Info.Name, statement.Value, int.MaxValue)
                 ?? _said.AcquisitionsPerRound,
         };
     }

@@ -65,8 +65,7 @@ public static class ConfigurationPrinter
         text.Comment("Whether this host votes and holds nothing.");
         text.Set("Witness", YesOrNo(said.Witness));
         text.Comment("The Spread daemon, for the engine of that name.");
-        text.Set("Spread", said.Spread is { } name ? PrintedText.Word(name) : null,
-            said.Engine == EngineKind.Spread ? "4803, the usual port on this host" : "none");
+        text.Set("Spread", said.Spread is { } name ? PrintedText.Word(name) : null, "none");
         text.Comment("Between two attempts to reach Spread's or Corosync's daemon.");
         text.Set("SpreadRetryInterval", Time(said.SpreadRetryInterval));
     }

@@ -4,7 +4,7 @@ using Wackamole.Core.Values;
 namespace Wackamole.Core.Configuration;
 
 /// <summary>What may name a node.</summary>
-internal static class NodeName
+public static class NodeName
 {
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_");

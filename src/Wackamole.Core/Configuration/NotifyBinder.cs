@@ -130,7 +130,7 @@ internal sealed class NotifyBinder(DiagnosticBag diagnostics)
     {
         if (rest.TryPeek(out var number) && IsNumber(number))
         {
-            return _values.Number("throttle", rest.Dequeue(), 0, MostPerSecond) ?? 0;
+            return _values.OriginalNumber("throttle", rest.Dequeue(), MostPerSecond) ?? 0;
         }
 
         diagnostics.Error(DiagnosticKind.MissingValue, option,

@@ -32,7 +32,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
         }
 
         if (IsNumberOrTime(token.Text)
-            || token.Text.Contains('/') && AddressText.Read(token.Text, false).Fault is null)
+            || token.Text.Contains('/') && IsOriginalAddress(token.Text))
         {
             Diagnostics.Error(DiagnosticKind.NotAWord, token,
                 $"`{statement.Info.Name}` takes a word, and `{Token.Shorten(token.Text)}` is none",
@@ -89,10 +89,36 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
         return null;
     }
 
+    /// <summary>
+    /// A number that the original took whatever it was: one that is too large is the most.
+    /// </summary>
+    public int? OriginalNumber(string name, Token token, int most)
+    {
+        var isDigits = token.Kind == TokenKind.Word && token.Text.Length > 0
+            && !token.Text.AsSpan().ContainsAnyExceptInRange('0', '9');
+        if (!isDigits || int.TryParse(token.Text, NumberStyles.None,
+            CultureInfo.InvariantCulture, out var number) && number <= most)
+        {
+            return Number(name, token, 0, most);
+        }
+
+        Diagnostics.Warning(DiagnosticKind.NumberTooLarge, token,
+            $"`{name}` of {token.Shown} is too large: {most} is used", $"Write `{most}`.");
+        return most;
+    }
+
     public TimeSpan? Time(Statement statement)
     {
         var token = statement.Value;
         var fault = TimeText.Read(token.Text, out var time);
+        if (fault is { Kind: DiagnosticKind.TimeTooLong } && statement.Info.IsOriginal)
+        {
+            time = Limits.LongestConfiguredTime;
+            Diagnostics.Warning(DiagnosticKind.TimeTooLong, token,
+                $"{fault.Value.Message}: {TimeText.Format(time)} is used", fault.Value.Remedy);
+            return time;
+        }
+
         if (fault is { } found)
         {
             Report(found, token);
@@ -162,6 +188,10 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
             nearest is null ? $"It is {all}." : $"Did you mean `{nearest}`?");
         return null;
     }
+
+    // The original knew IPv4 only: what looks like IPv6 was a word to it.
+    private static bool IsOriginalAddress(string text) =>
+        AddressText.Read(text, false) is { Fault: null } reading && !reading.Value.Address.IsV6;
 
     private static bool IsNumberOrTime(string text)
     {

@@ -58,7 +58,11 @@ internal static class CheckCommand
             return ExitStatus.Configuration;
         }
 
-        output.Write(ConfigurationPrinter.Print(result.File));
+        // Corosync tells the name itself; elsewhere it is the host's where none is written.
+        var file = result.File is { Node: null, Engine: not EngineKind.Corosync }
+            && NodeName.Fault(Environment.MachineName.Split('.')[0]) is null
+            ? result.File with { Node = Environment.MachineName.Split('.')[0] } : result.File;
+        output.Write(ConfigurationPrinter.Print(file));
         return ExitStatus.Ok;
     }
 

@@ -23,7 +23,8 @@ public static unsafe class Privileges
         var action = $"become the user {user}";
         if (!TryFind(user, out var userId, out var groupId))
         {
-            return new SystemFault(action, ErrorNumber.ENOENT, "there is no such user");
+            return new SystemFault(action, ErrorNumber.ENOENT, "there is no such user (the "
+                + "original's -u was a name for Spread; here the line Node names the node)");
         }
 
         if (Processes.GetEUid() == userId)

@@ -158,6 +158,15 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Shown_configuration_names_the_node_where_the_file_does_not()
+    {
+        var (status, output, _) = Run("--show", _folder.Write("w.conf",
+            Good().Replace("Node = a", "", StringComparison.Ordinal)));
+        Assert.Equal(0, status);
+        Assert.Contains("\nNode = ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Daemon_with_a_faulty_file_shows_the_fault_with_carets_and_ends_with_2()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "the daemon asks for root first");

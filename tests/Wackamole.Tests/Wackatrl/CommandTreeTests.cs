@@ -104,13 +104,15 @@ public sealed class CommandTreeTests : IDisposable
     [InlineData("-l", "{\"command\":\"status\"}\n")]
     [InlineData("-f", "{\"command\":\"fail\"}\n{\"command\":\"status\"}\n")]
     [InlineData("-s", "{\"command\":\"start\"}\n{\"command\":\"status\"}\n")]
+    [InlineData("-f -s", "{\"command\":\"start\"}\n{\"command\":\"status\"}\n")]
+    [InlineData("-s -f", "{\"command\":\"fail\"}\n{\"command\":\"status\"}\n")]
     public void Original_options_do_their_work_and_list(string option, string lines)
     {
         using var daemon = new ScriptedDaemon(Socket, line => ControlCodec.Write(
             line.Contains("status", StringComparison.Ordinal)
                 ? new ControlReply(null, null, SampleStatus.Troubled)
                 : new ControlReply(null, "done")));
-        var run = CommandRun.Of(option, "--socket", Socket);
+        var run = CommandRun.Of([.. option.Split(' '), "--socket", Socket]);
 
         Assert.Equal(0, run.Status);
         Assert.StartsWith(
@@ -141,7 +143,7 @@ public sealed class CommandTreeTests : IDisposable
     [InlineData("move nowhere web2")]
     [InlineData("status --watch 0")]
     [InlineData("status --watch abc")]
-    [InlineData("-f -s")]
+    [InlineData("--watch NaN")]
     [InlineData("keygen --rotate sideways")]
     public void Wrong_arguments_end_with_2_and_reach_no_daemon(string arguments)
     {
