@@ -145,10 +145,10 @@ public sealed partial class Mesh
             }
         }
 
-        if (coordinator.IsDeaf(now, _timing.Fresh) || now - coordinator.Evidence > _timing.Fresh)
+        if (now - coordinator.Evidence > _timing.Fresh)
         {
-            // What it hears of the others, or of us, is nothing: it would leave out healthy ones,
-            // and us in the end, having made us withdraw from our mates.
+            // Deaf, at least to us: it would leave out healthy ones, and us in the end, having made
+            // us withdraw from our mates.
             return RefuseReason.Deaf;
         }
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Wackamole.Tests.Configuration;
 
-/// <summary>Values at the edge that the original took: its files are accepted as they are.</summary>
+/// <summary>Values at the edge that the original took: its files are accepted.</summary>
 public sealed class OriginalExtremesTests
 {
     [Theory]

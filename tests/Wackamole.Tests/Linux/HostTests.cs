@@ -170,7 +170,8 @@ public sealed class HostTests
     {
         var fault = Privileges.DropTo("no-such-user-here", Capability.NetAdmin);
         Assert.Equal("cannot become the user no-such-user-here: No such file or directory " +
-            "(ENOENT); there is no such user", fault?.Text);
+            "(ENOENT); there is no such user (the original's -u was a name for Spread; here the " +
+            "line Node names the node)", fault?.Text);
     }
 
     private static string Receive(Socket receiver)

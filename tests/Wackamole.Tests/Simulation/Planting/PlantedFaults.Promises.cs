@@ -6,9 +6,9 @@ internal static partial class PlantedFaults
     private static PlantedFault[] Promises =>
     [
         new PlantedFault("promises to a deaf coordinator",
-            "2 Promise: A coordinator that is deaf is always refused")
+            "2 Promise: A coordinator that does not hear me is always refused")
             .With("Group/Mesh.Promising.cs", "WhyRefuse",
-                "coordinator.IsDeaf(now, _timing.Fresh)", "false")
+                "now - coordinator.Evidence > _timing.Fresh", "false")
             .FoundIn<PartitionTests>(nameof(PartitionTests
                 .The_coordinator_that_hears_nobody_is_left_out)),
         new PlantedFault("goes on acknowledging whom it left out",
