@@ -146,18 +146,25 @@ public sealed partial class Node
             return;
         }
 
-        _repairing.Remove(added.Head);
+        var reason = _repairing.Remove(added.Head) ? "put back: something else had removed it"
+            : _allocator.WasHandedOver(added.Head) ? "its last holder has given it up"
+            : "no host held it";
         _allocator.Added(added.Head, now);
         _answeredElsewhere.Remove(added.Head);
         StartAnnouncing(virtualInterface, now);
         _batchUp++;
         foreach (var address in virtualInterface.Addresses)
         {
-            Report(ReportLevel.Information, ReportKind.Up, $"  UP: {address}");
+            Report(ReportLevel.Information, ReportKind.Up,
+                $"  UP: {address}{Beside(virtualInterface, address)} ({reason})");
         }
 
-        Effects.Act(new NodeAction.RunHook(HookEvent.OnUp, virtualInterface, "acquired"));
+        Effects.Act(new NodeAction.RunHook(HookEvent.OnUp, virtualInterface, reason));
     }
+
+    // Addresses that move together are named by the first of them.
+    private static string Beside(VirtualInterface virtualInterface, InterfaceAddress address) =>
+        address.Address == virtualInterface.Head ? string.Empty : $" with {virtualInterface.Head}";
 
     // It was up until something else removed it, and it could not be put back.
     private void EndRepair(VirtualInterface lost)
@@ -173,7 +180,8 @@ public sealed partial class Node
     {
         foreach (var address in virtualInterface.Addresses)
         {
-            Report(ReportLevel.Information, ReportKind.Down, $"DOWN: {address} ({reason})");
+            Report(ReportLevel.Information, ReportKind.Down,
+                $"DOWN: {address}{Beside(virtualInterface, address)} ({reason})");
         }
 
         _batchDown++;

@@ -19,7 +19,7 @@ public sealed partial class Node
 
     private readonly AnnouncementSchedule _announcements;
     private readonly NotificationPlan _notifications = new();
-    private readonly ArpTable _arpTable = new(ArpTable.DefaultMaximumAge);
+    private readonly ArpTable _arpTable = new();
     private readonly List<VirtualInterface> _due = [];
     private readonly List<NotifyFrame> _dueFrames = [];
     private readonly List<ArpEntry> _arpReport = [];
@@ -145,6 +145,7 @@ public sealed partial class Node
         if (now >= _nextArpReport)
         {
             _nextArpReport = now + _settings.ArpTableInterval;
+            _arpTable.Forget(now);
             if (_settings.Notify.ArpTable && _group.IsActive)
             {
                 Effects.Act(new NodeAction.ReadArpTable());

@@ -40,6 +40,7 @@ public sealed partial class Node
         _quorum?.Configure(settings.Voters);
         _interfacesOwed = true;
         _announcements.Refresh = settings.AnnounceRefresh;
+        _arpTable.MaximumAge = Announcements.ArpTable.AgeFor(_settings.ArpTableInterval);
         _arpTable.Neighbourhoods =
             Announcements.NeighbourhoodSet.Of(settings.VirtualInterfaces);
         foreach (var head in _addresses.Configure(settings.VirtualInterfaces))

@@ -8,16 +8,20 @@ namespace Wackamole.Core.Announcements;
 /// that an address moved. The newest report of an address wins; what nobody reported for the
 /// maximum age is forgotten (the original never forgot).
 /// </summary>
-/// <param name="maximumAge">Some reports long: a host that is only quiet stays.</param>
-public sealed class ArpTable(TimeSpan maximumAge)
+public sealed class ArpTable
 {
     public static readonly TimeSpan DefaultMaximumAge = TimeSpan.FromMinutes(30);
+
+    private const int ReportsMissed = 3;
 
     private List<Row> _rows = [];
     private List<Row> _spare = [];
     private readonly List<ArpEntry> _incoming = [];
 
     public int Count => _rows.Count;
+
+    /// <summary>Some reports long: a host that is only quiet stays.</summary>
+    public TimeSpan MaximumAge { get; set; } = DefaultMaximumAge;
 
     /// <summary>What lies outside is not remembered.</summary>
     public NeighbourhoodSet Neighbourhoods { get; set; } = NeighbourhoodSet.Empty;
@@ -41,6 +45,13 @@ public sealed class ArpTable(TimeSpan maximumAge)
         _incoming.Sort(static (left, right) => left.Address.CompareTo(right.Address));
         return MergeSorted(CollectionsMarshal.AsSpan(_incoming), now);
     }
+
+    /// <summary>How old an entry may become where reports come so often.</summary>
+    public static TimeSpan AgeFor(TimeSpan interval) =>
+        interval * ReportsMissed > DefaultMaximumAge ? interval * ReportsMissed : DefaultMaximumAge;
+
+    /// <summary>Forgets what is too old, also where nobody reports anything any more.</summary>
+    public void Forget(Instant now) => Merge([], now);
 
     public bool TryGet(IpAddress address, out ulong hardwareAddress)
     {
@@ -119,7 +130,7 @@ public sealed class ArpTable(TimeSpan maximumAge)
         }
     }
 
-    private bool IsKept(in Row row, Instant now) => now - row.Reported < maximumAge;
+    private bool IsKept(in Row row, Instant now) => now - row.Reported < MaximumAge;
 
     private int CountKept(Instant now)
     {

@@ -29,7 +29,8 @@ internal static class AddressText
         {
             return Ipv4Text.HasShape(rest)
                 ? AddressReading.Refused(DiagnosticKind.OctetTooGreat,
-                    $"`{rest}` is no address: an octet is greater than 255")
+                    $"`{rest}` is no address: an octet is greater than 255",
+                    "Each of the four numbers is from 0 to 255.")
                 : NotAnAddress(text);
         }
 

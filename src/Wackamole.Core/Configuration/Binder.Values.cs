@@ -43,7 +43,8 @@ internal sealed partial class Binder
         if (bytes > Limits.SocketPathBytes)
         {
             diagnostics.Error(DiagnosticKind.PathTooLong, statement.Value,
-                $"the socket's path has {bytes} bytes, and Linux allows {Limits.SocketPathBytes}");
+                $"the socket's path has {bytes} bytes, and Linux allows {Limits.SocketPathBytes}",
+                "Write a shorter path, such as `/run/wackamole.sock`.");
         }
         else if (path.Length > 0 && path[0] != '/')
         {

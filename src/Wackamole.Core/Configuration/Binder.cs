@@ -158,7 +158,8 @@ internal sealed partial class Binder(DiagnosticBag diagnostics)
         if (bytes > Limits.GroupNameBytes)
         {
             diagnostics.Error(DiagnosticKind.GroupNameTooLong, statement.Value,
-                $"the group's name has {bytes} bytes, and {Limits.GroupNameBytes} is the most");
+                $"the group's name has {bytes} bytes, and {Limits.GroupNameBytes} is the most",
+                $"Write a name of at most {Limits.GroupNameBytes} bytes, the same on every host.");
             return null;
         }
 
@@ -171,7 +172,8 @@ internal sealed partial class Binder(DiagnosticBag diagnostics)
         if (name is not null && NodeName.Fault(name) is { } fault)
         {
             diagnostics.Error(DiagnosticKind.NodeNameUnusable, statement.Value,
-                $"{statement.Value.Shown} cannot name a node: {fault}");
+                $"{statement.Value.Shown} cannot name a node: {fault}",
+                "Write a name of letters, digits, `.`, `-` and `_`, as in `Node = web1`.");
             return null;
         }
 

@@ -54,7 +54,8 @@ internal static class EndpointText
         if (Ipv4Text.HasShape(text.Split(':')[0]))
         {
             return new Fault(DiagnosticKind.OctetTooGreat,
-                $"`{shown}` is no address: an octet is greater than 255");
+                $"`{shown}` is no address: an octet is greater than 255",
+                "Each of the four numbers is from 0 to 255.");
         }
 
         return char.IsAsciiLetter(text[0]) && !text.Contains(':')

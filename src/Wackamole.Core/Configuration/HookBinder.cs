@@ -33,7 +33,8 @@ internal sealed class HookBinder(DiagnosticBag diagnostics)
         else if (good)
         {
             diagnostics.Error(DiagnosticKind.TooManyHooks, statement.Name,
-                $"there are more than {Limits.Hooks} hooks");
+                $"there are more than {Limits.Hooks} hooks",
+                "Let one program do what several lines ask for.");
         }
     }
 
@@ -73,7 +74,8 @@ internal sealed class HookBinder(DiagnosticBag diagnostics)
         if (CommandText.Split(text) is not { } command)
         {
             diagnostics.Error(DiagnosticKind.CommandQuoteOpen, token,
-                "a quote inside this command is not closed");
+                "a quote inside this command is not closed",
+                "Close it, or put a backslash before it.");
             return false;
         }
 

@@ -33,7 +33,8 @@ internal sealed class NotifyBinder(DiagnosticBag diagnostics)
             else
             {
                 diagnostics.Error(DiagnosticKind.UnexpectedToken, item.Token,
-                    "unexpected `{`: `Notify` has no groups");
+                    "unexpected `{`: `Notify` has no groups",
+                "List the addresses and netblocks one after another, without inner braces.");
             }
         }
 
@@ -79,7 +80,8 @@ internal sealed class NotifyBinder(DiagnosticBag diagnostics)
         if (token.Is("throttle") || token.Is("ping"))
         {
             diagnostics.Error(DiagnosticKind.UnexpectedToken, token,
-                $"unexpected {token.Shown}: it stands behind the address it is for");
+                $"unexpected {token.Shown}: it stands behind the address it is for",
+                "Write it behind an address: `Notify { eth0:10.0.0.1/32 throttle 10 }`.");
             if (rest.TryPeek(out var number) && IsNumber(number))
             {
                 rest.Dequeue();

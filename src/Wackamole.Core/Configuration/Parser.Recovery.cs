@@ -119,7 +119,7 @@ internal sealed partial class Parser
             $"there is no directive `{Token.Shorten(name)}`",
             nearest is not null ? $"Did you mean `{nearest}`?"
             : isAddress ? "Addresses stand inside `VirtualInterfaces { … }`, `Prefer` or `Notify`."
-            : null);
+            : "All directives: wackamole.conf(5).");
     }
 
     private static string Quote(Token value) =>

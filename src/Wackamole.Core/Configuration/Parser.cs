@@ -116,7 +116,8 @@ internal sealed partial class Parser(SourceText source, DiagnosticBag diagnostic
         if (!isValue || AtStatement(LexerMode.Value))
         {
             diagnostics.Error(DiagnosticKind.MissingValue, equals with { Length = 1 },
-                $"`{info.Name}` has no value");
+                $"`{info.Name}` has no value",
+                "Write a value behind the `=`, or leave the line out.");
             if (value.Kind is TokenKind.OpenBrace or TokenKind.Equals && OnSameLine(value))
             {
                 SkipStatement(equals);
@@ -147,7 +148,8 @@ internal sealed partial class Parser(SourceText source, DiagnosticBag diagnostic
             return Take();
         }
 
-        diagnostics.Error(DiagnosticKind.MissingValue, name, $"`{info.Name}` names nothing");
+        diagnostics.Error(DiagnosticKind.MissingValue, name, $"`{info.Name}` names nothing",
+                "Write a value in braces, or leave it out.");
         return null;
     }
 
@@ -157,7 +159,8 @@ internal sealed partial class Parser(SourceText source, DiagnosticBag diagnostic
         if (TakeEvent() is not null)
         {
             diagnostics.Error(
-                DiagnosticKind.MissingValue, name, $"`{info.Name}` names nothing to run");
+                DiagnosticKind.MissingValue, name, $"`{info.Name}` names nothing to run",
+                "Write a program in quotes, then `On Up`, `On Down`, `Post Up` or `Post Down`.");
             return;
         }
 

@@ -85,12 +85,14 @@ internal sealed class PeerBinder(DiagnosticBag diagnostics)
             else if (_links.Contains(token.Text, StringComparer.Ordinal))
             {
                 diagnostics.Error(
-                    DiagnosticKind.DuplicatePeer, token, $"the link {token.Shown} is listed twice");
+                    DiagnosticKind.DuplicatePeer, token, $"the link {token.Shown} is listed twice",
+                    "Remove one of the two.");
             }
             else if (_links.Count == Limits.Links)
             {
                 diagnostics.Error(DiagnosticKind.TooManyLinks, token,
-                    $"there are more than {Limits.Links} links");
+                    $"there are more than {Limits.Links} links",
+                $"List at most {Limits.Links}.");
             }
             else
             {
@@ -134,7 +136,8 @@ internal sealed class PeerBinder(DiagnosticBag diagnostics)
         if (_peers.Count > Limits.Members)
         {
             diagnostics.Error(DiagnosticKind.TooManyPeers, _peers[Limits.Members][0].Token,
-                $"there are {_peers.Count} peers, and {Limits.Members} is the most");
+                $"there are {_peers.Count} peers, and {Limits.Members} is the most",
+                "Divide the hosts into several clusters, each with a group of its own.");
         }
     }
 
@@ -154,7 +157,8 @@ internal sealed class PeerBinder(DiagnosticBag diagnostics)
 
         diagnostics.Error(DiagnosticKind.AddressUnsuitable, token,
             $"{place.Address} is no address of one host",
-            IsMulticast(place.Address) ? $"Write `Multicast = {place.Address}`." : null);
+            IsMulticast(place.Address) ? $"Write `Multicast = {place.Address}`."
+                : "Write the host's own address on the network that the hosts share.");
         return null;
     }
 
@@ -163,7 +167,8 @@ internal sealed class PeerBinder(DiagnosticBag diagnostics)
         if (token.Kind != TokenKind.Word)
         {
             diagnostics.Error(
-                DiagnosticKind.NotAnAddress, token, $"{token.Shown} is no address of a host");
+                DiagnosticKind.NotAnAddress, token, $"{token.Shown} is no address of a host",
+                "Write the address under which the other hosts reach it, as in `10.0.0.1`.");
             return null;
         }
 

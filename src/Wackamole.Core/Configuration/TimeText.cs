@@ -70,7 +70,8 @@ internal static class TimeText
         if (exact % Finest.Ticks != 0)
         {
             return new Fault(DiagnosticKind.TimeTooFine,
-                $"the time `{Token.Shorten(text)}` is finer than a microsecond");
+                $"the time `{Token.Shorten(text)}` is finer than a microsecond",
+                "The shortest is `0.001ms`.");
         }
 
         time = TimeSpan.FromTicks((long)exact);

@@ -67,7 +67,8 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
         {
             Diagnostics.Error(
                 DiagnosticKind.NotANumber, token, $"`{name}` takes a whole number, and " +
-                $"{token.Shown} is none");
+                $"{token.Shown} is none",
+                $"Write digits alone, as in `{name} = 10`.");
             return null;
         }
 

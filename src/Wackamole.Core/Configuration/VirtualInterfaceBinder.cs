@@ -66,7 +66,8 @@ internal sealed class VirtualInterfaceBinder(DiagnosticBag diagnostics)
         {
             _saidTooMany = true;
             diagnostics.Error(DiagnosticKind.TooManyVirtualInterfaces, at,
-                $"there are more than {Limits.VirtualInterfaces} virtual interfaces");
+                $"there are more than {Limits.VirtualInterfaces} virtual interfaces",
+                "Divide them among several groups, each with a daemon of its own.");
         }
 
         return false;
@@ -90,7 +91,8 @@ internal sealed class VirtualInterfaceBinder(DiagnosticBag diagnostics)
         if (Unsuitable(address.Address) is { } reason)
         {
             diagnostics.Error(DiagnosticKind.AddressUnsuitable, token,
-                $"{address.Address} cannot move between hosts: it is {reason}");
+                $"{address.Address} cannot move between hosts: it is {reason}",
+                "Write an address of the network that clients use.");
             return false;
         }
 

@@ -33,7 +33,8 @@ internal sealed class VoterBinder(DiagnosticBag diagnostics)
             else if (_names.Count == Limits.Members)
             {
                 diagnostics.Error(DiagnosticKind.TooManyPeers, token,
-                    $"there are more than {Limits.Members} voters");
+                    $"there are more than {Limits.Members} voters",
+                "Three or five hosts that vote are enough for any cluster.");
             }
             else
             {

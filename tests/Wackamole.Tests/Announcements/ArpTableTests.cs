@@ -9,7 +9,7 @@ public sealed class ArpTableTests
 {
     private static readonly Instant Start = new(1_000_000_000_000);
 
-    private readonly ArpTable _table = new(TimeSpan.FromMinutes(30))
+    private readonly ArpTable _table = new()
     {
         Neighbourhoods = NeighbourhoodSet.Of([Block("0.0.0.0/0"), Block("2001:db8::/64")]),
     };
@@ -36,6 +36,24 @@ public sealed class ArpTableTests
 
         Assert.Equal([("192.0.2.2", 4), ("192.0.2.3", 6)], Content());
     }
+
+    [Fact]
+    public void What_is_too_old_is_forgotten_without_a_report_too()
+    {
+        Merge(0, ("192.0.2.1", 2));
+        _table.Forget(Start + TimeSpan.FromMinutes(29));
+        Assert.Equal(1, _table.Count);
+        _table.Forget(Start + TimeSpan.FromMinutes(30));
+        Assert.Equal(0, _table.Count);
+    }
+
+    [Theory]
+    [InlineData(1, 30)]
+    [InlineData(60, 180)]
+    public void Rare_reports_are_remembered_until_some_are_missing(
+        int intervalMinutes, int ageMinutes) =>
+        Assert.Equal(TimeSpan.FromMinutes(ageMinutes),
+            ArpTable.AgeFor(TimeSpan.FromMinutes(intervalMinutes)));
 
     [Fact]
     public void Only_stations_in_a_neighbourhood_are_remembered()

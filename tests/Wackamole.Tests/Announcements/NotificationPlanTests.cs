@@ -10,7 +10,7 @@ public sealed class NotificationPlanTests
     private static readonly Instant Begin = new(1_000_000_000_000);
 
     private readonly NotificationPlan _plan = new();
-    private readonly ArpTable _table = new(ArpTable.DefaultMaximumAge)
+    private readonly ArpTable _table = new()
     {
         Neighbourhoods = NeighbourhoodSet.Of([Block("0.0.0.0/0"), Block("::/0")]),
     };

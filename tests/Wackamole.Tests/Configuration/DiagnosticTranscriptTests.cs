@@ -58,6 +58,18 @@ public sealed class DiagnosticTranscriptTests
             elsewhere, Enum.GetValues<DiagnosticKind>().Where(one => !shown.Contains(one)));
     }
 
+    /// <summary>What does not belong somewhere is said with what is due there.</summary>
+    [Fact]
+    public void Every_error_says_what_to_do()
+    {
+        var without = Directory.GetFiles(Folder(), "*.txt").Select(File.ReadAllText)
+            .SelectMany(Cases).SelectMany(one => ResultOf(one).Diagnostics)
+            .Where(one => one.Severity == DiagnosticSeverity.Error && one.Remedy is null
+                && one.Kind != DiagnosticKind.UnexpectedToken)
+            .Select(one => $"{one.Kind}: {one.Message}").Distinct().Order();
+        Assert.Empty(without);
+    }
+
     private static IEnumerable<(string Title, string Input)> Cases(string transcript) =>
         transcript.Split("==== ", StringSplitOptions.RemoveEmptyEntries).Select(one =>
         {
