@@ -26,6 +26,9 @@ internal abstract class Strike
     /// </summary>
     public virtual double LimitMs(Timing timing) => timing.Detection.TotalMilliseconds + MarginMs;
 
+    /// <summary>Whether there are hosts that it does not befall.</summary>
+    public virtual bool LeavesHealthyHosts => true;
+
     /// <summary>Why it cannot be played on this machine; null where it can.</summary>
     public virtual string? WhyNot(LabCluster cluster) => null;
 

@@ -42,7 +42,7 @@ internal sealed class StrikeSeries(Strike strike, Timing timing, CancellationTok
     /// <summary>
     /// Not in most runs, and in none for longer than this machine itself is known to stand still.
     /// </summary>
-    private bool IsHealthyKept => Runs.Count == 0
+    private bool IsHealthyKept => !strike.LeavesHealthyHosts || Runs.Count == 0
         || (Median.Of(Runs.Select(run => run.HealthyHoleMs)) == 0
             && Runs.TrueForAll(run => run.HealthyHoleMs <= Math.Max(StallMs, run.StallMs)));
 

@@ -18,6 +18,8 @@ internal sealed class AllPartedUnderMajority() : PartedUnderMajority(AllHosts, A
 
     public override string Name => "majority, each apart";
 
+    public override bool LeavesHealthyHosts => false;
+
     /// <summary>What nobody takes is not answered until it heals.</summary>
     public override double LimitMs(Timing timing) => double.PositiveInfinity;
 
