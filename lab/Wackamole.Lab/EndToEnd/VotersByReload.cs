@@ -26,7 +26,7 @@ internal sealed class VotersByReload : EndToEndCase
 
             stage.Await("the second list to be in force everywhere", () => cluster.Hosts.All(
                 host => host.Status()?.Quorum is
-                    { Generation: 2, Quorate: true, Next.IsEmpty: true }));
+                { Generation: 2, Quorate: true, Next.IsEmpty: true }));
         });
         Stage.RequireUnnoticed(seen);
 

@@ -109,7 +109,7 @@ internal static class SettingsLoader
     }
 
     private static string? KeyFileOf(ConfigurationFile file) => file is
-        { Engine: EngineKind.Mesh, Authentication: AuthenticationMode.Key } ? file.KeyFile : null;
+    { Engine: EngineKind.Mesh, Authentication: AuthenticationMode.Key } ? file.KeyFile : null;
 
     private static string? TryReadKeys(string path, out string? missing)
     {

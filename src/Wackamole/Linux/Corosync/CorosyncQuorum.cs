@@ -12,7 +12,7 @@ internal sealed unsafe class CorosyncQuorum : IDescriptor, IDisposable
 {
     // Callbacks come on the thread that dispatches, while it does.
     [ThreadStatic]
-    private static bool? s_said;
+    private static bool? _said;
 
     private readonly ulong _handle;
     private readonly SafeFileHandle _descriptor;
@@ -60,14 +60,14 @@ internal sealed unsafe class CorosyncQuorum : IDescriptor, IDisposable
     /// <exception cref="CorosyncException">The daemon is lost.</exception>
     public bool? Dispatch()
     {
-        s_said = null;
+        _said = null;
         var code = QuorumCalls.Dispatch(_handle, CorosyncCodes.CS_DISPATCH_ALL);
         if (code != CorosyncCodes.CS_ERR_TRY_AGAIN)
         {
             CorosyncLibrary.Check(code, "go on with corosync");
         }
 
-        return s_said;
+        return _said;
     }
 
     public void Dispose()
@@ -79,5 +79,5 @@ internal sealed unsafe class CorosyncQuorum : IDescriptor, IDisposable
     [UnmanagedCallersOnly]
     private static void Notify(
         ulong handle, uint isQuorate, ulong ring, uint count, uint* nodes) =>
-        s_said = isQuorate != 0;
+        _said = isQuorate != 0;
 }

@@ -13,7 +13,7 @@ internal sealed unsafe class ProcessGroup : IProcessGroup
 {
     // Callbacks come on the thread that dispatches, while it does.
     [ThreadStatic]
-    private static List<ProcessGroupEvent>? s_happened;
+    private static List<ProcessGroupEvent>? _happened;
 
     private readonly ulong _handle;
     private readonly SafeFileHandle _descriptor;
@@ -85,9 +85,9 @@ internal sealed unsafe class ProcessGroup : IProcessGroup
 
     public void Dispatch(List<ProcessGroupEvent> happened)
     {
-        s_happened = happened;
+        _happened = happened;
         var code = CpgCalls.Dispatch(_handle, CorosyncCodes.CS_DISPATCH_ALL);
-        s_happened = null;
+        _happened = null;
         if (code != CorosyncCodes.CS_ERR_TRY_AGAIN)
         {
             CorosyncLibrary.Check(code, "go on with corosync");
@@ -103,20 +103,20 @@ internal sealed unsafe class ProcessGroup : IProcessGroup
     [UnmanagedCallersOnly]
     private static void Deliver(
         ulong handle, CpgName* group, uint node, uint process, void* message, nuint bytes) =>
-        s_happened?.Add(new ProcessGroupEvent.Delivered(new ProcessGroupMember(node, process),
+        _happened?.Add(new ProcessGroupEvent.Delivered(new ProcessGroupMember(node, process),
             new ReadOnlySpan<byte>(message, (int)bytes).ToArray()));
 
     [UnmanagedCallersOnly]
     private static void MembersChanged(ulong handle, CpgName* group, CpgAddress* members,
         nuint memberCount, CpgAddress* left, nuint leftCount, CpgAddress* joined,
-        nuint joinedCount) => s_happened?.Add(new ProcessGroupEvent.MembersChanged(
+        nuint joinedCount) => _happened?.Add(new ProcessGroupEvent.MembersChanged(
             Members(members, memberCount), Members(left, leftCount),
             Members(joined, joinedCount),
             AreOfNodes(left, leftCount) || AreOfNodes(joined, joinedCount)));
 
     [UnmanagedCallersOnly]
     private static void RingChanged(ulong handle, CpgRingId ring, uint count, uint* nodes) =>
-        s_happened?.Add(new ProcessGroupEvent.RingChanged(ring.Sequence));
+        _happened?.Add(new ProcessGroupEvent.RingChanged(ring.Sequence));
 
     private static bool AreOfNodes(CpgAddress* first, nuint count)
     {
