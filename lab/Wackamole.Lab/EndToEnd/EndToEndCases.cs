@@ -1,3 +1,5 @@
+using Wackamole.Lab.Linux;
+
 namespace Wackamole.Lab.EndToEnd;
 
 /// <summary>All cases, in the order in which they are played: what others stand on first.</summary>
@@ -14,7 +16,8 @@ internal static class EndToEndCases
         new SwitchPortDies(),
         new OrderlyLeave(),
         new KilledAndReplaced(),
-        new CrashedAndReplaced(),
+        new CrashedAndReplaced(Native.SIGABRT, "SIGABRT"),
+        new CrashedAndReplaced(Native.SIGSEGV, "SIGSEGV"),
         new SentinelKilledFirst(),
         new KilledDuringViewChange(),
         new StoppedIsNotDead(),
@@ -37,6 +40,7 @@ internal static class EndToEndCases
         new FailAndSucceed(),
         new ReloadAddsOne(),
         new RemovedByHand(),
+        new RemovedAgainAndAgain(),
         new SharedPrefix(),
         new RouterGroup(),
         new Ipv6FailOver(),

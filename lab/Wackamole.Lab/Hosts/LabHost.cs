@@ -190,12 +190,15 @@ internal sealed class LabHost : IDisposable
         WaitForEnd();
     }
 
-    /// <summary>As it ends itself where it cannot go on.</summary>
-    public void Abort()
+    /// <summary>
+    /// The daemon dies as by a fault of its own; .NET's runtime takes one such signal from outside
+    /// for nothing, and no more.
+    /// </summary>
+    public void DieBy(int signal) => Wait.Until($"the daemon on {Name} to die", EndBound, () =>
     {
-        Signal(Native.SIGABRT);
-        WaitForEnd();
-    }
+        Signal(signal);
+        return !IsRunning;
+    }, _cancelled, TimeSpan.FromMilliseconds(1));
 
     public void KillSentinel() => Processes.Signal(SentinelProcessId, Native.SIGKILL);
 

@@ -47,6 +47,7 @@ internal static unsafe partial class Native
     // signal.h
     internal const int SIGABRT = 6;
     internal const int SIGKILL = 9;
+    internal const int SIGSEGV = 11;
     internal const int SIGTERM = 15;
     internal const int SIGCONT = 18;
     internal const int SIGSTOP = 19;

@@ -8,6 +8,11 @@ namespace Wackamole.Engines;
 internal interface IEngine : IDisposable
 {
     /// <summary>
+    /// Told why no session can be opened, once for each reason; set before the first Connect.
+    /// </summary>
+    Action<string>? Waits { get; set; }
+
+    /// <summary>
     /// Open a session and join the group, once. Answered by Connected or Disconnected.
     /// </summary>
     /// <param name="session">The number that every event of this session carries.</param>

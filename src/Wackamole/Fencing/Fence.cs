@@ -100,9 +100,20 @@ internal sealed class Fence : IFence, IDisposable
             return;
         }
 
+        SystemFault? first = null;
+        var refused = 0;
         foreach (var address in addresses.Except(before).Where(one => maps.Find(one) is null))
         {
-            maps.Set(address, VipState.Elsewhere);
+            if (maps.Set(address, VipState.Elsewhere) is { } fault)
+            {
+                first ??= fault;
+                refused++;
+            }
+        }
+
+        if (first is not null)
+        {
+            FenceLog.NoRoom(_log, refused, first.Text);
         }
 
         // What is still on its way out is forgotten when it is gone.

@@ -36,6 +36,11 @@ internal static partial class FenceLog
         "The fence did not take an address, which therefore is not added: {Reason}.")]
     public static partial void NotSet(ILogger log, string reason);
 
+    [LoggerMessage(LogLevel.Error,
+        "The fence has no room for {Count} of the addresses that were added to the configuration "
+        + "({Reason}): this host does not take them before a restart.")]
+    public static partial void NoRoom(ILogger log, int count, string reason);
+
     [LoggerMessage(LogLevel.Error, "What is left of the fence cannot be removed: {Reason}.")]
     public static partial void Stays(ILogger log, string reason);
 }

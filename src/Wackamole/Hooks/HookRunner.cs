@@ -22,20 +22,33 @@ internal sealed class HookRunner : IDisposable
     private readonly ILogger _log;
     private readonly Thread _thread;
     private HookSettings _settings;
+    private long _longestTimeoutTicks;
     private long _nextPlace;
     private int _running;
     private volatile bool _ending;
 
     public HookRunner(HookSettings settings, DaemonThreads threads, ILogger log)
     {
-        _settings = settings;
+        (_settings, _longestTimeoutTicks) = (settings, settings.Timeout.Ticks);
         _log = log;
         _epoll.Add(_requests, 0);
         _thread = threads.Start("hooks", ThreadPriorities.Ordinary, Run);
     }
 
-    /// <summary>What runs from now on, after the configuration was read again.</summary>
-    public void Use(HookSettings settings) => Volatile.Write(ref _settings, settings);
+    /// <summary>
+    /// The longest that a program may still run: it keeps the limit that it was started with.
+    /// </summary>
+    public TimeSpan LongestTimeout => TimeSpan.FromTicks(Volatile.Read(ref _longestTimeoutTicks));
+
+    /// <summary>
+    /// What runs from now on, after the configuration was read again. One thread at a time.
+    /// </summary>
+    public void Use(HookSettings settings)
+    {
+        Volatile.Write(ref _longestTimeoutTicks,
+            Math.Max(_longestTimeoutTicks, settings.Timeout.Ticks));
+        Volatile.Write(ref _settings, settings);
+    }
 
     /// <summary>From the loop. Never waits.</summary>
     public void Run(HookRequest request)

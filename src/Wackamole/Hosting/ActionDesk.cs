@@ -103,9 +103,14 @@ internal sealed class ActionDesk(
 
     private void Report(NodeReport report)
     {
-        if (report.Kind == ReportKind.ViewInstalled)
+        switch (report.Kind)
         {
-            service.Joined(report.Text);
+            case ReportKind.ViewInstalled:
+                service.Joined(report.Text);
+                break;
+            case ReportKind.GroupLost:
+                service.Waits(report.Text);
+                break;
         }
 
         var level = LevelOf(report.Level);

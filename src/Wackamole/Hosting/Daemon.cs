@@ -81,6 +81,11 @@ internal sealed class Daemon : IDisposable
             settings, _mailbox, _hooks, _prober, _fence, _sentinel, _service, log);
         _engine = desk.Engine = SpreadEngine.For(settings, _mailbox, threads, log)
             ?? CorosyncEngine.For(settings, _mailbox, threads, log);
+        if (_engine is not null)
+        {
+            _engine.Waits = fault => _service.Waits($"{fault}; it is tried again");
+        }
+
         var effects = new EffectRunner(
             new LinkSender(_network.Links, log), _lease, desk, _engine);
         if (_engine is not null)
@@ -114,6 +119,7 @@ internal sealed class Daemon : IDisposable
             return;
         }
 
+        // As the node has it: it may have been read again.
         var limit = _reloader.Current.Node.LeaveLimit;
         StartLog.Leaving(_log, limit.TotalSeconds);
         _service.Stopping();
@@ -141,7 +147,7 @@ internal sealed class Daemon : IDisposable
         var released = Release();
         if (kind == DaemonEndKind.Finished)
         {
-            _hooks.Finish(_reloader.Current.File.HookTimeout + Limits.HookKillTime);
+            _hooks.Finish(_hooks.LongestTimeout + Limits.HookKillTime);
         }
 
         _sentinel?.End(released && kind == DaemonEndKind.Finished);

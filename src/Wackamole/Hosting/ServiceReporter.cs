@@ -14,6 +14,8 @@ internal sealed class ServiceReporter : IThreadPoolWorkItem, IDisposable
     private readonly Timer? _watchdog;
     private string? _news;
     private int _isReady;
+    private volatile bool _hasJoined;
+    private volatile bool _isStopping;
     private long _lastRounds = -1;
 
     /// <param name="rounds">The count of the loop's rounds.</param>
@@ -29,6 +31,13 @@ internal sealed class ServiceReporter : IThreadPoolWorkItem, IDisposable
 
     /// <summary>A view was installed. From the loop; never waits.</summary>
     public void Joined(string text)
+    {
+        _hasJoined = true;
+        Waits(text);
+    }
+
+    /// <summary>What a daemon without a view waits for. From the loop too; never waits.</summary>
+    public void Waits(string text)
     {
         if (Interlocked.Exchange(ref _news, text) is null)
         {
@@ -48,7 +57,7 @@ internal sealed class ServiceReporter : IThreadPoolWorkItem, IDisposable
 
     public void Reloading()
     {
-        if (Volatile.Read(ref _isReady) == 1)
+        if (MayTurnReady)
         {
             _manager.Reloading();
         }
@@ -57,13 +66,17 @@ internal sealed class ServiceReporter : IThreadPoolWorkItem, IDisposable
     /// <summary>Ends Reloading; who is not ready yet does not become it by that.</summary>
     public void Reloaded()
     {
-        if (Volatile.Read(ref _isReady) == 1)
+        if (MayTurnReady)
         {
             _manager.Ready();
         }
     }
 
-    public void Stopping() => _manager.Stopping();
+    public void Stopping()
+    {
+        _isStopping = true;
+        _manager.Stopping();
+    }
 
     public void Dispose()
     {
@@ -75,10 +88,18 @@ internal sealed class ServiceReporter : IThreadPoolWorkItem, IDisposable
     {
         if (Interlocked.Exchange(ref _news, null) is { } text)
         {
-            BecomeReady();
+            if (_hasJoined)
+            {
+                BecomeReady();
+            }
+
             _manager.Status(text);
         }
     }
+
+    // To the service manager the end of a reload is readiness again, and after the good-bye that
+    // would be a service that runs for ever.
+    private bool MayTurnReady => Volatile.Read(ref _isReady) == 1 && !_isStopping;
 
     private void BecomeReady()
     {

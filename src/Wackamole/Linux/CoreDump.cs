@@ -7,8 +7,8 @@ internal static class CoreDump
 
     /// <summary>
     /// No memory. The cluster's key is in it, and a process is not dead, and its addresses are not
-    /// taken, before all has been written. LimitCORE would not do: it is not asked where dumps go
-    /// to a program. Hooks inherit it.
+    /// taken, before all has been written. A limit of 0 would not do: it is not asked where dumps
+    /// go to a program (the unit's is 1, which is). Hooks inherit it.
     /// </summary>
     public static void LeaveOutMemory()
     {

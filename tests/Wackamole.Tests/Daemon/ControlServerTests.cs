@@ -163,6 +163,26 @@ public sealed class ControlServerTests : IDisposable
     }
 
     [Fact]
+    public void Program_of_another_user_is_refused_whatever_the_sockets_mode_and_steers_nothing()
+    {
+        var log = new LogRecorder();
+        using var server = ControlServer.Start(SocketPath, _loop, IpAddress.V4(0), log);
+        File.SetUnixFileMode(_folder.Root, (UnixFileMode)0x1ff);
+        File.SetUnixFileMode(SocketPath, (UnixFileMode)0x1ff);
+        Socket? client = null;
+
+        AnotherUser.Run(() => client = Connect());
+
+        using var refused = client!;
+        Assert.Contains("only root and the user that the daemon runs as", ReadReply(refused).Error,
+            StringComparison.Ordinal);
+        Assert.Null(ReadLine(refused));
+        Assert.Contains($"A program of user {AnotherUser.Nobody} was refused", log.Text,
+            StringComparison.Ordinal);
+        Assert.False(_loop.TryTake(out _));
+    }
+
+    [Fact]
     public void Stale_socket_file_is_replaced()
     {
         using (var stale = new Socket(

@@ -10,7 +10,9 @@ namespace Wackamole.Tests.Daemon;
 internal sealed partial class DaemonProcess : IDisposable
 {
     public const int SIGHUP = 1;
+    public const int SIGABRT = 6;
     public const int SIGKILL = 9;
+    public const int SIGSEGV = 11;
     public const int SIGTERM = 15;
     public const int SIGCONT = 18;
     public const int SIGSTOP = 19;
@@ -70,6 +72,13 @@ internal sealed partial class DaemonProcess : IDisposable
         () => Log.Contains(text, StringComparison.Ordinal), () => $"no «{text}» in:\n{Log}");
 
     public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+
+    /// <summary>Sends a signal if it still lives; says whether it has ended.</summary>
+    public bool EndsBy(int signal)
+    {
+        _ = Kill(_process.Id, signal);
+        return _process.HasExited;
+    }
 
     /// <summary>Waits for the process that outlives the daemon.</summary>
     public int AwaitSentinel()

@@ -18,6 +18,22 @@ public sealed partial class DaemonTests
         Assert.Empty(HostParts.PresentText("lo"));
     });
 
+    [Theory]
+    [InlineData(DaemonProcess.SIGABRT)]
+    [InlineData(DaemonProcess.SIGSEGV)]
+    public void Sentinel_removes_what_a_crashed_daemon_has_left(int signal) => Run(() =>
+    {
+        using var daemon = Start();
+        AwaitHeld(daemon);
+        daemon.AwaitSentinel();
+
+        // Of those that come from outside .NET's runtime takes one, and no more.
+        Eventually.True(() => daemon.EndsBy(signal), "it does not end");
+
+        daemon.AwaitLog("the daemon ended without a good-bye; 1 addresses");
+        Assert.Empty(HostParts.PresentText("lo"));
+    });
+
     [Fact]
     public void Sentinel_has_nothing_to_say_after_an_orderly_end() => Run(() =>
     {

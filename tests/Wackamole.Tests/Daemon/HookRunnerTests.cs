@@ -211,6 +211,16 @@ public sealed class HookRunnerTests : IDisposable
         Assert.False(File.Exists(_folder.Path("first-ran")));
     }
 
+    [Fact]
+    public void End_waits_for_the_longest_limit_that_a_program_may_have_been_started_with()
+    {
+        using var runner = Runner(TimeSpan.FromSeconds(2));
+        runner.Use(new HookSettings([], TimeSpan.FromSeconds(30)));
+        Assert.Equal(TimeSpan.FromSeconds(30), runner.LongestTimeout);
+        runner.Use(new HookSettings([], TimeSpan.FromSeconds(1)));
+        Assert.Equal(TimeSpan.FromSeconds(30), runner.LongestTimeout);
+    }
+
     private HookRunner Runner(params Hook[] hooks) => Runner(TimeSpan.FromSeconds(30), hooks);
 
     private HookRunner Runner(TimeSpan timeout, params Hook[] hooks) => new(

@@ -49,6 +49,21 @@ public sealed class SegmentProberTests
     });
 
     [Fact]
+    public void Segment_that_cannot_be_asked_is_said_once_and_not_at_every_probe() => Run(
+        (parts, prober) =>
+    {
+        // «quiet» is down here: nothing can be sent on it.
+        for (var token = 1; token <= 5; token++)
+        {
+            prober.Take(Probe(token, "quiet:10.5.0.50/24"));
+            parts.Await<NodeEvent.SegmentProbed>();
+        }
+
+        Assert.Single(parts.Log.Text.Split('\n'),
+            line => line.Contains("cannot be probed", StringComparison.Ordinal));
+    });
+
+    [Fact]
     public void Claim_of_a_held_address_is_reported_but_not_again_and_again() => Run(
         (parts, prober) =>
     {

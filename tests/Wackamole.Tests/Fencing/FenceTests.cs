@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wackamole.Addresses;
 using Wackamole.Commands;
 using Wackamole.Core;
@@ -177,6 +178,27 @@ public sealed class FenceTests
     });
 
     [Fact]
+    public void Configuration_that_grows_while_the_daemon_runs_has_room_in_the_fence() =>
+        FenceHost.RunWithCable(host =>
+    {
+        host.Fence.Manage(Many(Limits.VirtualInterfaces));
+
+        Assert.Null(host.Fence.Set(Many(Limits.VirtualInterfaces), VipState.Closed));
+        Assert.DoesNotContain("no room", host.Log.Text, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Configuration_that_outgrows_the_fence_is_said_with_the_remedy() =>
+        FenceHost.RunWithCable(host =>
+    {
+        host.Fence.Manage(Many(5 * Limits.VirtualInterfaces));
+
+        Assert.Single(host.Log.Text.Split('\n'),
+            line => line.Contains("has no room", StringComparison.Ordinal)
+                && line.Contains("restart", StringComparison.Ordinal));
+    });
+
+    [Fact]
     public void Without_a_fence_by_choice_nothing_is_attached() => FenceHost.RunWithCable(
         host =>
     {
@@ -185,4 +207,7 @@ public sealed class FenceTests
         Assert.Empty(BpfLink.List(NetworkNamespace.IndexOf("near"), TrafficDirection.Ingress));
         Assert.Empty(host.Fence.Counters());
     }, FenceMode.None);
+
+    private static ImmutableHashSet<IpAddress> Many(int count) =>
+        [.. Enumerable.Range(0, count).Select(number => IpAddress.V4(0x0b00_0000 + (uint)number))];
 }

@@ -68,6 +68,8 @@ internal sealed class CorosyncEngine : IEngine
         settings.File.Engine == EngineKind.Corosync
             ? new CorosyncEngine(settings, loop, threads, log) : null;
 
+    public Action<string>? Waits { get; set; }
+
     public void Connect(int session, ulong incarnation)
     {
         if (!_orders.TryPost(new CorosyncOrder.Connect(session)))
@@ -222,6 +224,7 @@ internal sealed class CorosyncEngine : IEngine
             {
                 // Once, not at every try.
                 EngineLog.NotConnected(_log, fault.Message);
+                Waits?.Invoke(fault.Message);
                 _lastFault = fault.Message;
             }
 

@@ -54,6 +54,8 @@ internal sealed class SpreadEngine : IEngine
                 $"{settings.Path}: «{named}» names no Spread daemon: write 4803 or 4803@HOST");
     }
 
+    public Action<string>? Waits { get; set; }
+
     public void Connect(int session, ulong incarnation)
     {
         if (!_orders.TryPost(new SpreadOrder.Connect(session, incarnation)))
@@ -163,6 +165,7 @@ internal sealed class SpreadEngine : IEngine
             if (fault.Message != _lastFault && !_ending.IsCancellationRequested)
             {
                 EngineLog.NotConnected(_log, fault.Message);
+                Waits?.Invoke(fault.Message);
                 _lastFault = fault.Message;
             }
 
