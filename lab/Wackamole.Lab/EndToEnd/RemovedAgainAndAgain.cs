@@ -16,7 +16,7 @@ internal sealed class RemovedAgainAndAgain : EndToEndCase
             !RemoveFrom(first, victim) && cluster.HostsWith(victim.Head).Count == 1
                 && stage.HolderOf(victim) != first);
         Stage.Require(first.Log.Contains("keeps removing", StringComparison.Ordinal)
-            && first.Log.Contains($"DOWN: {victim}", StringComparison.Ordinal),
+            && first.Log.Contains($"DOWN: {victim.Addresses[0]}", StringComparison.Ordinal),
             $"the log of {first.Name} does not say what happened");
 
         // Removed everywhere, it is on no host, and that is what is said of it.
