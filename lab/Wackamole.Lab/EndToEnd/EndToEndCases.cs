@@ -29,6 +29,8 @@ internal static class EndToEndCases
         new EngineDaemonStopped(holds: false),
         new EngineDaemonRestarted(holds: true),
         new EngineDaemonRestarted(holds: false),
+        .. HostFailure.All.Select(failure => new TakerFails(failure)),
+        .. HostFailure.All.Select(failure => new SequencerFails(failure)),
         new ChangedEngine(),
         new FencePulledDown(),
         new KilledAndCleanedUp(),

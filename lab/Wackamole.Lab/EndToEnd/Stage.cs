@@ -113,9 +113,19 @@ internal sealed class Stage(LabEngine engine, CancellationToken cancelled) : IDi
     public static void RequireUnnoticed(Interruption seen)
     {
         Require(seen.Moved == 0, $"{seen.Moved} addresses moved");
+        RequireHealthyKept(seen);
+    }
+
+    /// <summary>Nobody noticed anything of what did not move, and nothing was doubled.</summary>
+    public static void RequireHealthyKept(Interruption seen)
+    {
         RequireGap(seen, seen.UnmovedGapMs, MoveMargin);
         RequireNoDuplicates(seen);
     }
+
+    /// <summary>For a case's line: what an event cost.</summary>
+    public static string GapsOf(Interruption seen) => string.Create(CultureInfo.InvariantCulture,
+        $"{seen.MovedGapMs:0} ms without an answer, {seen.UnmovedGapMs:0} ms for healthy hosts");
 
     /// <summary>
     /// A case about hosts that the kernel fences; skipped where it does not.
@@ -144,6 +154,15 @@ internal sealed class Stage(LabEngine engine, CancellationToken cancelled) : IDi
             $"{virtualInterface} is on {hosts.Count} hosts: {string.Join(", ", hosts)}");
         return Cluster.Host(hosts[0]);
     }
+
+    /// <summary>
+    /// Mesh orders through the view's coordinator, by whose name the view is called; Corosync's
+    /// memberships are formed by the lowest node id, Spread's by the first daemon of its file.
+    /// </summary>
+    public LabHost Sequencer() => Cluster.Plan.Engine.IsInside
+        ? Cluster.Hosts.First(host => Cluster.Hosts[0].Status() is { } status
+            && status.View.Contains($".{host.Name}/", StringComparison.Ordinal))
+        : Cluster.Hosts[0];
 
     public void Dispose() => _cluster?.Dispose();
 

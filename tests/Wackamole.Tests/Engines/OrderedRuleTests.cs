@@ -91,6 +91,22 @@ public sealed class OrderedRuleTests
     }
 
     [Fact]
+    public void Ring_that_is_formed_again_and_again_is_no_reason_to_take_nothing()
+    {
+        var cluster = Started(46);
+        cluster.RequireUsable(cluster.Hosts[0], cluster.Hosts[1], cluster.Hosts[2]);
+        cluster.Order.CrashDaemon(3);
+        for (var time = TimeSpan.Zero; time < Settled; time += SimulatedOrder.ViewTime)
+        {
+            // The order stands still most of the time, and goes on for less than the settling.
+            cluster.Time.Run(SimulatedOrder.ViewTime + Heartbeat / 2);
+            cluster.Order.Partition([0, 1, 2]);
+        }
+
+        Assert.Equal(6, cluster.Hosts.Take(3).Sum(cluster.HeldBy));
+    }
+
+    [Fact]
     public void Fail_leaves_the_engine()
     {
         var cluster = Started(45);

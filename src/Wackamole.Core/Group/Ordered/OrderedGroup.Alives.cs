@@ -19,6 +19,9 @@ public sealed partial class OrderedGroup
     private ulong _said;
     private Instant _evidence = Instant.Past;
 
+    // The lease that evidence of any view gave.
+    private Instant _provedUntil = Instant.Past;
+
     // The send time of the newest own Alive that came back in this view.
     private Instant _cameBack = Instant.Past;
     private Instant _nextAlive = Instant.Never;
@@ -165,8 +168,8 @@ public sealed partial class OrderedGroup
 
     /// <summary>
     /// From when on a peer's word is overdue. In a round that is its Hello. A newcomer has H for
-    /// it; a member h where it had been silent for T before, since what L has beyond the engine's
-    /// time to a view is little more, and T where it is heard.
+    /// it; a member T, or h where it had been silent for T before and a lease is still to be saved:
+    /// what L has beyond the engine's time to a view is little more.
     /// </summary>
     private Instant MissedAt(OrderedPeer peer)
     {
@@ -187,7 +190,9 @@ public sealed partial class OrderedGroup
             return _installed.Id == ViewId.None ? late : _ownHelloAt + _timing.Fresh;
         }
 
-        return Instant.Min(late, Instant.Max(
+        // Where packets are lost a whole ring is silent, and one host knows of the next one
+        // long before another.
+        return _ownHelloAt >= _provedUntil ? late : Instant.Min(late, Instant.Max(
             _ownHelloAt + _timing.Heartbeat, peer.LastHeard + _timing.Detection));
     }
 

@@ -34,7 +34,7 @@ public sealed partial class OrderedGroup
         _cameBack = sent;
         if (!_engine.ConfirmsAlives)
         {
-            _evidence = sent;
+            TakeEvidence(sent);
             return;
         }
 
@@ -45,6 +45,9 @@ public sealed partial class OrderedGroup
 
         _unconfirmed.Enqueue((_aliveCount, sent, now - sent <= _timing.Heartbeat));
     }
+
+    private void TakeEvidence(Instant sent) =>
+        (_evidence, _provedUntil) = (sent, sent + _timing.Lease);
 
     /// <summary>
     /// Takes for evidence what everybody confirms whose word came within H; a stopped member is
@@ -76,7 +79,8 @@ public sealed partial class OrderedGroup
             looked++;
             if (isAnyHeard ? own.Place <= confirmed : own.WasQuick)
             {
-                (_evidence, proved) = (own.Sent, looked);
+                TakeEvidence(own.Sent);
+                proved = looked;
             }
         }
 

@@ -220,6 +220,13 @@ public sealed partial class OrderedGroup
         DropOrdering();
         BeginOrdering();
         (_inRound, _isFresh) = (false, false);
+        if (!members.SequenceEqual(_installed.Members))
+        {
+            // Not where the same ones are together again: a host that is deaf makes Corosync form
+            // its ring anew for as long as it is, and nothing would ever be taken.
+            _settledAt = now + _timing.Settling;
+        }
+
         _installed = new View(id, members);
         _installedAt = now;
         foreach (var peer in peers)
@@ -231,7 +238,6 @@ public sealed partial class OrderedGroup
         }
 
         MergeWaits(peers, now);
-        _settledAt = now + _timing.Settling;
         Count("views");
         _events.Enqueue(
             new GroupEvent(GroupEventKind.View) { View = _installed, WaitUntil = WaitUntil });

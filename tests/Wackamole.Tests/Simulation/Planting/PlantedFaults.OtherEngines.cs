@@ -48,6 +48,12 @@ internal static partial class PlantedFaults
                 "!_group.HasPromisedHigher && now >= WaitEnds")
             .FoundIn<OrderedRuleTests>(
                 nameof(OrderedRuleTests.What_is_handed_over_waits_for_nobody)),
+        new PlantedFault("settles anew with each view of the same members",
+            Over + "settles before it takes")
+            .With("Group/Ordered/OrderedGroup.Rounds.cs", "Install",
+                "!members.SequenceEqual(_installed.Members)", "true")
+            .FoundIn<OrderedRuleTests>(nameof(OrderedRuleTests
+                .Ring_that_is_formed_again_and_again_is_no_reason_to_take_nothing)),
         new PlantedFault("stays in the engine's group when told to fail", "1 Leave")
             .With("Group/Ordered/OrderedGroup.cs", "Lose", "EndSession();", "")
             .FoundIn<OrderedRuleTests>(nameof(OrderedRuleTests.Fail_leaves_the_engine)),
