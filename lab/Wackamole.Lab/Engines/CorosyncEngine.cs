@@ -17,6 +17,12 @@ internal sealed class CorosyncEngine : LabEngine
 
     public override bool CountsVotes => true;
 
+    /// <summary>
+    /// Its ring stands still where a token is lost several times in a row, and its members agree
+    /// on the next ring over the same lossy network.
+    /// </summary>
+    public override bool BearsLoss => false;
+
     /// <summary>A change takes token + consensus; so does a merge, and one more change with it.
     /// </summary>
     public override EngineTimes Times { get; } = OrderedTimes.Of(

@@ -16,6 +16,9 @@ internal sealed record EngineTime(string Name, Func<EngineTimes, TimeSpan> On)
 
     public static readonly EngineTime Deaf = new("deaf", times => times.Deaf);
 
+    public static readonly EngineTime DeafOthers =
+        new("deaf others", times => times.DeafOthers);
+
     public static readonly EngineTime DeafSettled =
         new("deaf settled", times => times.DeafSettled);
 
@@ -32,8 +35,8 @@ internal sealed record EngineTime(string Name, Func<EngineTimes, TimeSpan> On)
     /// <summary>All that have a length, for a legend.</summary>
     public static readonly IReadOnlyList<EngineTime> All =
     [
-        TakeOver, Replaced, Stopped, Deaf, DeafSettled, Settled, Joined, OneAnswer, Lossy,
-        Forgotten,
+        TakeOver, Replaced, Stopped, Deaf, DeafOthers, DeafSettled, Settled, Joined, OneAnswer,
+        Lossy, Forgotten,
     ];
 
     public static EngineTime operator +(EngineTime first, EngineTime second) => new(

@@ -28,7 +28,10 @@ internal sealed record EngineTimes
     /// <summary>The same where the host goes on speaking and hears nothing.</summary>
     public required TimeSpan Deaf { get; init; }
 
-    /// <summary>The same until those who are left agree and share evenly.</summary>
+    /// <summary>How long healthy hosts are without a lease meanwhile.</summary>
+    public required TimeSpan DeafOthers { get; init; }
+
+    /// <summary>Until those who are left agree and share evenly.</summary>
     public required TimeSpan DeafSettled { get; init; }
 
     /// <summary>From a fault until those who are left agree and share evenly.</summary>

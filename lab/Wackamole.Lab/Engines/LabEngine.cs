@@ -23,6 +23,9 @@ internal abstract class LabEngine
     /// <summary>Whether it says itself who has the majority, and no voters are named.</summary>
     public virtual bool CountsVotes => false;
 
+    /// <summary>Whether a fifth of all packets may be lost, for as long as that may be.</summary>
+    public virtual bool BearsLoss => true;
+
     /// <summary>Why it cannot be had on this machine; null where it can.</summary>
     public virtual string? Missing => null;
 

@@ -25,6 +25,7 @@ internal sealed class MeshEngine : LabEngine
         // It goes on speaking, so nobody can call it silent: that it acknowledges nothing any
         // more has to be noticed first, and then its last lease to end.
         Deaf = 2 * timing.Detection,
+        DeafOthers = TimeSpan.Zero,
         DeafSettled = 4 * timing.Detection,
         Settled = 3 * timing.Detection,
 

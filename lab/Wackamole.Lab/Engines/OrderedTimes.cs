@@ -40,6 +40,10 @@ internal static class OrderedTimes
             // is added two heartbeats after the view that follows.
             Stopped = timing.Detection + 3 * Heartbeat,
             Deaf = timing.Detection + newMembership + timing.Lease,
+
+            // The ring waits for one that speaks and does not hear: it is formed a second time,
+            // and a lease is made for one change.
+            DeafOthers = newMembership,
             DeafSettled = timing.Detection + 2 * (newMembership + timing.Lease),
             Settled = timing.Detection + newMembership + timing.Lease,
             Joined = merge + Share,

@@ -73,8 +73,8 @@ internal static class Judgement
 
     private static double GapLimitMs(PhaseResult seen, EngineTime time) =>
         time.On(seen.Times).TotalMilliseconds + ActMs(seen)
-        + (time == EngineTime.None ? Expectation.MoveMargin : Expectation.TakeOverMargin)
-            .TotalMilliseconds;
+        + (time.On(seen.Times) == TimeSpan.Zero
+            ? Expectation.MoveMargin : Expectation.TakeOverMargin).TotalMilliseconds;
 
     private static double ActMs(PhaseResult seen) =>
         seen.Phase.Expected.ActCounts ? seen.ActMs : 0;

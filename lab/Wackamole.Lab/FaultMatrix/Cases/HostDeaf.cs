@@ -12,6 +12,10 @@ internal sealed class HostDeaf : FaultCase
         var expected = Expectation.TakeOver with
         {
             Moved = EngineTime.Deaf,
+            Others = EngineTime.DeafOthers,
+
+            // Whoever was without a lease holds nothing in the next view.
+            NeedlessMoves = stage.Cluster.Plan.Engine.IsInside ? 0 : null,
             Steady = EngineTime.DeafSettled,
         };
         var deaf = stage.Victim;
