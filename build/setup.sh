@@ -84,10 +84,15 @@ install_linker() {
 # own; the service that Debian starts with the package is a cluster of this host alone.
 install_corosync() {
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-        echo "installing the Debian package corosync"
+        echo "installing the Debian packages corosync corosync-qdevice corosync-qnetd"
         { apt-get update -q && DEBIAN_FRONTEND=noninteractive \
-            apt-get install -y -q --no-install-recommends corosync; } >/dev/null 2>&1 ||
-            echo "it could not be installed: tests with Corosync are skipped"
+            apt-get install -y -q --no-install-recommends \
+                corosync corosync-qdevice corosync-qnetd; } >/dev/null 2>&1 ||
+            echo "they could not be installed: tests with Corosync are skipped"
+        # A server that others reach is not what anybody asked for here.
+        if [ -d /run/systemd/system ]; then
+            systemctl disable --now corosync-qnetd corosync-qdevice >/dev/null 2>&1 || true
+        fi
     fi
 }
 
@@ -111,5 +116,5 @@ if [ "${#missing[@]}" -gt 0 ]; then
 fi
 
 can_link || install_linker
-is_present command:corosync || install_corosync
+{ is_present command:corosync && is_present command:corosync-qdevice; } || install_corosync
 check_sdk

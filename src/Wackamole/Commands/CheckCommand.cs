@@ -38,7 +38,7 @@ internal static class CheckCommand
             : $"{path}: {errors} errors, {warnings} warnings");
         if (result.File is { Engine: EngineKind.Corosync } file)
         {
-            output.WriteLine(OfCorosync(file));
+            SayOfCorosync(output, file);
         }
 
         return isGood ? ExitStatus.Ok : ExitStatus.Configuration;
@@ -74,22 +74,28 @@ internal static class CheckCommand
         }
     }
 
-    /// <summary>What the running corosync means for the times, in one sentence.</summary>
-    private static string OfCorosync(ConfigurationFile file)
+    /// <summary>What the running corosync means for the times and for a majority.</summary>
+    private static void SayOfCorosync(TextWriter output, ConfigurationFile file)
     {
         if (CorosyncHost.TryAsk(out var fault) is not { } facts)
         {
-            return $"corosync was not asked for its times: {fault}";
+            output.WriteLine($"corosync was not asked for its times: {fault}");
+            return;
         }
 
         var timing = file.TimesFollowCorosync
             ? CorosyncTiming.For(facts.Token, facts.Consensus) : file.Timing;
-        return CorosyncTiming.Fault(timing, facts.Token, facts.Consensus)
+        output.WriteLine(CorosyncTiming.Fault(timing, facts.Token, facts.Consensus)
             ?? string.Create(CultureInfo.InvariantCulture,
                 $"corosync's token is {facts.Token.TotalMilliseconds} ms and its consensus "
                 + $"{facts.Consensus.TotalMilliseconds} ms: DetectionTime "
                 + $"{timing.Detection.TotalMilliseconds} ms, Heartbeat "
                 + $"{timing.Heartbeat.TotalMilliseconds} ms and Lease "
-                + $"{timing.Lease.TotalMilliseconds} ms fit");
+                + $"{timing.Lease.TotalMilliseconds} ms fit"));
+        if (facts.IsTwoNode && file.Quorum == QuorumMode.Majority)
+        {
+            output.WriteLine("corosync runs with two_node: either part of a divided pair has its "
+                + "quorum and takes every address; use a qdevice instead");
+        }
     }
 }

@@ -35,6 +35,11 @@ internal static partial class EngineLog
         + "anything. Write `quorum {{ provider: corosync_votequorum }}` there, on every host.")]
     public static partial void NoQuorumProvider(ILogger log);
 
+    [LoggerMessage(LogLevel.Warning,
+        "corosync runs with two_node: either part of a divided pair has its quorum and takes every "
+        + "address, Quorum = majority or not. Use a qdevice instead (docs/ENGINES.md).")]
+    public static partial void BothPartsAreQuorate(ILogger log);
+
     [LoggerMessage(LogLevel.Warning, "{Reason}; it is tried again at every SpreadRetryInterval.")]
     public static partial void NotConnected(ILogger log, string reason);
 

@@ -15,14 +15,18 @@ internal sealed class RealCorosync : IDisposable
     public const int TokenMs = 1_000;
     public const int ConsensusMs = 1_200;
 
+    private const int ServerNumber = 9;
+
     private readonly ScratchFolder _folder = new();
     private readonly NamespaceThread[] _hosts;
     private readonly Process?[] _daemons;
+    private readonly List<Process> _others = [];
     private readonly string _program;
+    private readonly string _quorum;
 
-    private RealCorosync(string program, int hosts)
+    private RealCorosync(string program, int hosts, string quorum)
     {
-        _program = program;
+        (_program, _quorum) = (program, quorum);
         _daemons = new Process?[hosts];
         NetworkNamespace.Ip("link add br0 type bridge");
         NetworkNamespace.Ip("link set br0 up");
@@ -30,14 +34,15 @@ internal sealed class RealCorosync : IDisposable
     }
 
     /// <summary>Runs a test with so many daemons, or skips it with the reason.</summary>
-    public static void Run(int hosts, Action<RealCorosync> test)
+    /// <param name="quorum">More lines of the section «quorum».</param>
+    public static void Run(int hosts, Action<RealCorosync> test, string quorum = "")
     {
-        var program = Find();
+        var program = Find("corosync");
         Assert.SkipUnless(program is not null, "there is no program «corosync» on this machine: "
             + "install it (apt-get install corosync)");
         NetworkNamespace.Run(() =>
         {
-            using var corosync = new RealCorosync(program, hosts);
+            using var corosync = new RealCorosync(program, hosts, quorum);
             for (var number = 1; number <= hosts; number++)
             {
                 corosync.Start(number);
@@ -47,30 +52,53 @@ internal sealed class RealCorosync : IDisposable
         });
     }
 
+    /// <summary>
+    /// Runs a test with two daemons, each with a device that asks a server on a third machine for
+    /// one more vote.
+    /// </summary>
+    public static void RunWithDevice(Action<RealCorosync> test)
+    {
+        var (server, device) = (Find("corosync-qnetd"), Find("corosync-qdevice"));
+        Assert.SkipUnless(server is not null && device is not null, "there are no programs "
+            + "«corosync-qnetd» and «corosync-qdevice» on this machine: install them "
+            + "(apt-get install corosync-qnetd corosync-qdevice)");
+        Run(2, corosync =>
+        {
+            using var third = MakeHost(ServerNumber);
+            third.Do(() => corosync.StartOther(
+                ServerNumber, "corosync-qnetd", $"{server} -f -s off"));
+            for (var number = 1; number <= 2; number++)
+            {
+                corosync.On(number, () => corosync.StartOther(
+                    number, "corosync-qdevice", $"{device} -f"));
+            }
+
+            test(corosync);
+        }, $$"""
+              device {
+                model: net
+                votes: 1
+                net {
+                  host: 10.7.0.{{ServerNumber}}
+                  algorithm: ffsplit
+                  tls: off
+                }
+              }
+            """);
+    }
+
+    /// <summary>The host's network is cut off from all others.</summary>
+    public static void CutOff(int number) => NetworkNamespace.Ip($"link set port{number} down");
+
     /// <summary>Does it in that host's network; hosts are numbered from 1.</summary>
     public void On(int number, Action action) => _hosts[number - 1].Do(action);
 
     /// <summary>Starts the daemon, and waits until it answers.</summary>
     public void Start(int number) => On(number, () =>
     {
-        var folder = _folder.Path($"h{number}");
         var configuration = _folder.Write($"h{number}.conf", Configuration());
-        var binds = string.Concat(new[] { "/run", "/var/lib/corosync", "/var/log/corosync" }
-            .Select(place =>
-                $"mkdir -p {folder}{place} && mount --bind {folder}{place} {place} && "));
-        var process = Process.Start(new ProcessStartInfo("unshare",
-            ["--mount", "--propagation", "private", "sh", "-c",
-                $"{binds}exec {_program} -f -c {configuration}"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
         var said = new List<string?>();
-        process.OutputDataReceived += (_, line) => said.Add(line.Data);
-        process.ErrorDataReceived += (_, line) => said.Add(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        _daemons[number - 1] = process;
+        _daemons[number - 1] = Launch(number, $"{_program} -f -c {configuration}", said);
         Eventually.True(() => CorosyncHost.TryAsk(out _) is not null,
             () => $"corosync {number} does not answer: {string.Join('\n', said)}");
     });
@@ -93,8 +121,38 @@ internal sealed class RealCorosync : IDisposable
             Kill(number);
         }
 
+        foreach (var other in _others)
+        {
+            other.Kill();
+            other.WaitForExit();
+            other.Dispose();
+        }
+
         Array.ForEach(_hosts, host => host.Dispose());
         _folder.Dispose();
+    }
+
+    private void StartOther(int number, string name, string command) =>
+        _others.Add(Launch(number, $"sh -c 'mkdir -p /run/{name} && exec {command}'", []));
+
+    /// <summary>With folders of the host's own in the place of those that all would share.</summary>
+    private Process Launch(int number, string command, List<string?> said)
+    {
+        var folder = _folder.Path($"h{number}");
+        var binds = string.Concat(new[] { "/run", "/var/lib/corosync", "/var/log/corosync" }
+            .Select(place =>
+                $"mkdir -p {folder}{place} && mount --bind {folder}{place} {place} && "));
+        var process = Process.Start(new ProcessStartInfo("unshare",
+            ["--mount", "--propagation", "private", "sh", "-c", $"{binds}exec {command}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        process.OutputDataReceived += (_, line) => said.Add(line.Data);
+        process.ErrorDataReceived += (_, line) => said.Add(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
     private static NamespaceThread MakeHost(int number)
@@ -130,6 +188,7 @@ internal sealed class RealCorosync : IDisposable
         }
         quorum {
           provider: corosync_votequorum
+        {{_quorum}}
         }
         nodelist {
         {{string.Concat(Enumerable.Range(1, _daemons.Length).Select(number =>
@@ -139,7 +198,7 @@ internal sealed class RealCorosync : IDisposable
 
         """;
 
-    private static string? Find() =>
+    private static string? Find(string program) =>
         $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin".Split(':')
-            .Select(folder => Path.Combine(folder, "corosync")).FirstOrDefault(File.Exists);
+            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

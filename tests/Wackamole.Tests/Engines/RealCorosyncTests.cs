@@ -67,6 +67,38 @@ public sealed class RealCorosyncTests
         });
 
     [Fact]
+    public void Device_gives_the_majority_to_the_host_that_its_server_sees() =>
+        RealCorosync.RunWithDevice(corosync =>
+        {
+            using var first = new Host(corosync, 1);
+            using var second = new Host(corosync, 2);
+            first.AwaitMembers(2);
+            second.AwaitMembers(2);
+            first.Await(() => first.IsQuorate is true, "quorum");
+            RealCorosync.CutOff(2);
+            second.Await(() => second.IsQuorate is false, "the loss of the majority");
+            first.AwaitMembers(1);
+            first.Await(() => first.IsQuorate is true, "the majority that the device gives");
+        });
+
+    [Fact]
+    public void Both_of_two_nodes_have_a_majority_where_corosync_is_told_that_they_are_two() =>
+        RealCorosync.Run(2, corosync =>
+        {
+            using var first = new Host(corosync, 1);
+            using var second = new Host(corosync, 2);
+            first.AwaitMembers(2);
+            second.AwaitMembers(2);
+            RealCorosync.CutOff(2);
+            first.AwaitMembers(1);
+            second.AwaitMembers(1);
+            Assert.True(first.IsQuorate);
+            Assert.True(second.IsQuorate);
+            first.Await(() => first.Log.Contains("two_node", StringComparison.Ordinal),
+                "warning");
+        }, "  two_node: 1");
+
+    [Fact]
     public void Daemon_says_the_node_s_name_and_the_times() => RealCorosync.Run(1, corosync =>
         corosync.On(1, () =>
         {
@@ -90,7 +122,12 @@ public sealed class RealCorosyncTests
         public Host(RealCorosync corosync, int number)
         {
             Number = number;
-            var file = new ConfigurationFile { Engine = EngineKind.Corosync, Group = "web" };
+            var file = new ConfigurationFile
+            {
+                Engine = EngineKind.Corosync,
+                Group = "web",
+                Quorum = QuorumMode.Majority,
+            };
             var node = new NodeSettings
             {
                 Name = $"web{number}",
@@ -118,6 +155,8 @@ public sealed class RealCorosyncTests
         public bool? IsQuorate { get; private set; }
 
         public bool IsLost { get; private set; }
+
+        public string Log => _log.Text;
 
         public void Connect()
         {

@@ -209,7 +209,7 @@ internal sealed class CorosyncEngine : IEngine
         _connect = null;
         try
         {
-            SayTimes(CorosyncMap.Read());
+            SayFacts(CorosyncMap.Read());
             var group = ProcessGroup.Join(_group);
             _session = new CorosyncSession(connect.Session, group, Post);
             _epoll.Add(group, GroupTag);
@@ -243,7 +243,7 @@ internal sealed class CorosyncEngine : IEngine
         }
     }
 
-    private void SayTimes(CorosyncFacts facts)
+    private void SayFacts(CorosyncFacts facts)
     {
         if (facts == _lastFacts)
         {
@@ -256,6 +256,11 @@ internal sealed class CorosyncEngine : IEngine
         if (CorosyncTiming.Fault(_timing, facts.Token, facts.Consensus) is { } fault)
         {
             EngineLog.TimesDoNotFit(_log, fault);
+        }
+
+        if (_wantsMajority && facts.IsTwoNode)
+        {
+            EngineLog.BothPartsAreQuorate(_log);
         }
 
         var better = CorosyncTiming.For(facts.Token, facts.Consensus).Detection;

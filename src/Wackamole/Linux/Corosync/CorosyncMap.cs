@@ -22,7 +22,8 @@ internal static unsafe class CorosyncMap
                 ? Text(handle, $"nodelist.node.{place}.name") : null;
             return new CorosyncFacts(name,
                 Time(handle, "runtime.config.totem.token"),
-                Time(handle, "runtime.config.totem.consensus"));
+                Time(handle, "runtime.config.totem.consensus"),
+                Small(handle, "runtime.votequorum.two_node") is > 0);
         }
         finally
         {
@@ -39,6 +40,14 @@ internal static unsafe class CorosyncMap
         uint value;
         nuint bytes = sizeof(uint);
         return Get(handle, key, &value, &bytes) == CmapCalls.CMAP_VALUETYPE_UINT32
+            ? value : null;
+    }
+
+    private static byte? Small(ulong handle, string key)
+    {
+        byte value;
+        nuint bytes = sizeof(byte);
+        return Get(handle, key, &value, &bytes) == CmapCalls.CMAP_VALUETYPE_UINT8
             ? value : null;
     }
 

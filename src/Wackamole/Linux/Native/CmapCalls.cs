@@ -8,6 +8,7 @@ internal static unsafe partial class CmapCalls
     public const string Library = "libcmap.so.4";
 
     // cmap_value_types_t
+    public const int CMAP_VALUETYPE_UINT8 = 2;
     public const int CMAP_VALUETYPE_UINT32 = 6;
     public const int CMAP_VALUETYPE_STRING = 11;
 
