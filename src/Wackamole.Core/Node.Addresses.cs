@@ -190,6 +190,7 @@ public sealed partial class Node
 
     private void TakeRemoved(NodeEvent.AddressesRemoved removed, Instant now)
     {
+        var isGivenUp = removed.Fault is null && _givenUp.Remove(removed.Head);
         var virtualInterface = _addresses.Added(removed.Head);
         if (!_addresses.NoteRemoved(removed.Head, removed.Fault is null, now)
             || virtualInterface is null)
@@ -207,7 +208,7 @@ public sealed partial class Node
         _repairing.Remove(removed.Head);
         _releaseReasons.Remove(removed.Head, out var reason);
         SayDown(virtualInterface, reason ?? "released");
-        if (_givenUp.Remove(removed.Head))
+        if (isGivenUp)
         {
             _pending.Remove(removed.Head);
             _allocator.AddFailed(removed.Head, reason ?? "something removed it", now);

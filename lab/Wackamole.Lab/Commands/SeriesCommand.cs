@@ -77,6 +77,11 @@ internal static class SeriesCommand
             Console.WriteLine($"  {(series.IsSkipped ? "skipped" : "ended early")}: {ended}");
         }
 
+        if (series.Kept is { } kept)
+        {
+            Console.WriteLine($"  everything about the first broken run is kept in {kept}");
+        }
+
         return series;
     }
 }

@@ -55,6 +55,7 @@ internal static class EndToEndCases
         new MajorityRestarted(),
         new NoKey(),
         new DifferentKeys(),
+        new KeysRotated(),
         new DuplicateNodeName(),
         new UnknownInterface(),
         new StrangerClaims(),

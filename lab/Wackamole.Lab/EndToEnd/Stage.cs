@@ -92,6 +92,14 @@ internal sealed class Stage(LabEngine engine, CancellationToken cancelled) : IDi
         RequireNoDuplicates(seen);
     }
 
+    /// <summary>However often and wherever addresses moved, hardly anybody noticed.</summary>
+    public static void RequireSmooth(Interruption seen)
+    {
+        RequireGap(seen with { UnmovedGapMs = null },
+            Math.Max(seen.MovedGapMs ?? 0, seen.UnmovedGapMs ?? 0), MoveMargin);
+        RequireNoDuplicates(seen);
+    }
+
     /// <summary>
     /// A daemon died and its host lives: Mesh hears of it at once, another engine's members wait
     /// for the lease to be over, and until then the host answers behind its fence.

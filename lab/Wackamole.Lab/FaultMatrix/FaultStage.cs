@@ -41,6 +41,9 @@ internal sealed class FaultStage
 
     public IReadOnlyList<LabHost> Hosts => Cluster.Hosts;
 
+    /// <summary>All whose daemons may end: a soak spares one from begin to end.</summary>
+    public IReadOnlyList<LabHost> Mortals => [.. Hosts.Where(_order.Contains)];
+
     /// <summary>The host that a fault of one host befalls.</summary>
     public LabHost Victim => _order[0];
 

@@ -29,6 +29,10 @@ internal abstract class Strike
     /// <summary>Whether there are hosts that it does not befall.</summary>
     public virtual bool LeavesHealthyHosts => true;
 
+    /// <summary>The hosts of which something is broken; the others are healthy.</summary>
+    public virtual IReadOnlyList<LabHost> Befallen(LabCluster cluster, LabHost victim) =>
+        [victim];
+
     /// <summary>Why it cannot be played on this machine; null where it can.</summary>
     public virtual string? WhyNot(LabCluster cluster) => null;
 

@@ -8,8 +8,8 @@ namespace Wackamole.Lab.Series;
 /// </param>
 /// <param name="MovedV6GapMs">The same of its IPv6 addresses.</param>
 /// <param name="HealthyHoleMs">
-/// Holes (above 10 ms) meanwhile of the addresses that nothing happened to, without the times that
-/// the client itself was not run.
+/// Holes (above 10 ms) meanwhile of the addresses of healthy hosts, without the times that the
+/// client itself was not run.
 /// </param>
 /// <param name="HealGapMs">The longest gap from then until the host had its share again.</param>
 /// <param name="DuplicateRounds">Questions that two stations answered, from begin to end.</param>
@@ -22,15 +22,19 @@ internal sealed record StrikeRun(
     public double? MovedGapMs => MovedV4GapMs is { } v4 && MovedV6GapMs is { } v6
         ? Math.Max(v4, v6) : MovedV4GapMs ?? MovedV6GapMs;
 
-    public static StrikeRun From(Observation strike, Observation heal)
+    /// <param name="strike">From the strike until others answered.</param>
+    /// <param name="heal">From then until the host had its share again.</param>
+    /// <param name="befallen">The stations of the hosts of which something was broken.</param>
+    public static StrikeRun From(
+        Observation strike, Observation heal, IReadOnlyCollection<string> befallen)
     {
         var fell = Interruption.From("strike", strike);
         var healed = Interruption.From("heal", heal);
         return new StrikeRun(
             MovedGap(strike, ofV6: false),
             MovedGap(strike, ofV6: true),
-            strike.Addresses.Where(it => it.Changes == 0).Select(it => it.HolesMs)
-                .DefaultIfEmpty().Max(),
+            strike.Addresses.Where(it => it.Before is { } before && !befallen.Contains(before))
+                .Select(it => it.HolesMs).DefaultIfEmpty().Max(),
             Math.Max(healed.MovedGapMs ?? 0, healed.UnmovedGapMs ?? 0),
             fell.DuplicateRounds + healed.DuplicateRounds,
             Math.Max(fell.StallMs, healed.StallMs));

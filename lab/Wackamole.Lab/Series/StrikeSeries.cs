@@ -29,6 +29,9 @@ internal sealed class StrikeSeries(Strike strike, Timing timing, CancellationTok
     /// <summary>Whether it could not be played here, as opposed to having failed.</summary>
     public bool IsSkipped { get; private set; }
 
+    /// <summary>Where the logs of a run are that broke a promise; null where none did.</summary>
+    public string? Kept { get; private set; }
+
     public long DuplicateRounds => Runs.Sum(run => run.DuplicateRounds);
 
     /// <summary>
@@ -44,7 +47,7 @@ internal sealed class StrikeSeries(Strike strike, Timing timing, CancellationTok
     /// </summary>
     private bool IsHealthyKept => !strike.LeavesHealthyHosts || Runs.Count == 0
         || (Median.Of(Runs.Select(run => run.HealthyHoleMs)) == 0
-            && Runs.TrueForAll(run => run.HealthyHoleMs <= Math.Max(StallMs, run.StallMs)));
+            && Runs.TrueForAll(IsHealthyKeptIn));
 
     /// <summary>Of the interruptions of what the hosts had held; 0 where nothing moved.</summary>
     public double MedianMs
@@ -78,11 +81,24 @@ internal sealed class StrikeSeries(Strike strike, Timing timing, CancellationTok
             {
                 Runs.Add(PlayOnce(cluster, cluster.Hosts[run % cluster.Hosts.Count]));
                 told(Runs[^1]);
+                KeepWhereBroken(cluster, Runs[^1]);
             }
         }
         catch (LabException fault)
         {
             Ended = $"{fault.Message}; all about it: {cluster.Keep(strike.GetType().Name)}";
+        }
+    }
+
+    private static bool IsHealthyKeptIn(StrikeRun run) =>
+        run.HealthyHoleMs <= Math.Max(StallMs, run.StallMs);
+
+    /// <summary>The logs of the first run that breaks a promise.</summary>
+    private void KeepWhereBroken(LabCluster cluster, StrikeRun run)
+    {
+        if (run.DuplicateRounds > 0 || (strike.LeavesHealthyHosts && !IsHealthyKeptIn(run)))
+        {
+            Kept ??= cluster.Keep(strike.GetType().Name);
         }
     }
 
@@ -107,6 +123,7 @@ internal sealed class StrikeSeries(Strike strike, Timing timing, CancellationTok
         cluster.WaitUntilEven();
         cluster.WaitUntilAllAnswer();
         return StrikeRun.From(cluster.Observer.Between(begin, taken),
-            cluster.Observer.Between(taken, LabClock.Now));
+            cluster.Observer.Between(taken, LabClock.Now), [.. strike.Befallen(cluster, victim)
+                .SelectMany(host => host.Cables).Select(cable => cable.Station.ToString())]);
     }
 }

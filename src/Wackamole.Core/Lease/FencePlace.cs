@@ -20,8 +20,11 @@ public static class FencePlace
     private const string PlainCharacters =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
 
+    /// <summary>What the names of all groups' folders begin with.</summary>
+    public const string FolderPrefix = "wackamole-";
+
     /// <summary>The name of a group's folder; may belong to the daemon's user.</summary>
-    public static string FolderOf(string group) => "wackamole-" + (
+    public static string FolderOf(string group) => FolderPrefix + (
         group.Length <= Limits.NodeNameBytes && !group.AsSpan().ContainsAnyExcept(PlainCharacters)
             ? group
             : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(group)), 0, 16));

@@ -33,7 +33,7 @@ internal static class ReleaseCommand
         fence.AwaitLease();
         fence.Close();
         var (left, fault) = FinalRelease.Run(
-            addresses, address => output.WriteLine($"removed {address}"));
+            addresses, address => output.WriteLine($"removed {address}"), fence);
         if (left == 0 && fence.Remove() is { } stays)
         {
             throw new StartFaultException(ExitStatus.Network, stays);

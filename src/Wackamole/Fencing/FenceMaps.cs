@@ -69,12 +69,15 @@ internal sealed class FenceMaps : IDisposable
     }
 
     /// <summary>What is done about it; null where it is none of ours.</summary>
-    public VipState? Find(IpAddress address)
+    public VipState? Find(IpAddress address) => Find(_vips, address);
+
+    /// <summary>What a map that was pinned says.</summary>
+    public static VipState? Find(BpfMap vips, IpAddress address)
     {
         Span<byte> key = stackalloc byte[VipKey.Bytes];
         Span<byte> value = stackalloc byte[sizeof(ulong)];
         VipKey.Write(address, key);
-        return _vips.TryLookUp(key, value)
+        return vips.TryLookUp(key, value)
             ? (VipState)BinaryPrimitives.ReadUInt64LittleEndian(value) : null;
     }
 

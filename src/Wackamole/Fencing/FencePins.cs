@@ -41,6 +41,31 @@ internal sealed class FencePins
     public string PathOf(TrafficDirection direction, int interfaceIndex) => PathOf(
         $"{(direction == TrafficDirection.Ingress ? "ingress" : "egress")}-{interfaceIndex}");
 
+    /// <summary>
+    /// The links by which other groups of this host stand at an interface, as far as this user may
+    /// see them.
+    /// </summary>
+    public HashSet<uint> LinksOfOtherGroups(TrafficDirection direction, int interfaceIndex)
+    {
+        var name = Path.Combine(
+            Path.GetFileName(Folder), Path.GetFileName(PathOf(direction, interfaceIndex)));
+        var links = new HashSet<uint>();
+        foreach (var group in OtherGroups())
+        {
+            try
+            {
+                using var link = BpfLink.Open(Path.Combine(group, name));
+                links.Add(link.Id);
+            }
+            catch (SystemFaultException)
+            {
+                // It has none there, or it is another user's.
+            }
+        }
+
+        return links;
+    }
+
     /// <summary>Sees to it that something can be pinned there.</summary>
     /// <exception cref="SystemFaultException">Why not, and what to do.</exception>
     public void MakeFolder()
@@ -163,6 +188,19 @@ internal sealed class FencePins
                 + "service's unit: ReadWritePaths=/sys/fs/bpf)",
             _ => null,
         });
+    }
+
+    private string[] OtherGroups()
+    {
+        try
+        {
+            return [.. Directory.GetDirectories(_root, FencePlace.FolderPrefix + "*")
+                .Where(folder => folder != GroupFolder)];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     private static string NetworkNumber() =>

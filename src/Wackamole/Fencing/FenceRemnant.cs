@@ -78,6 +78,29 @@ internal sealed class FenceRemnant(string group)
         }
     }
 
+    /// <summary>
+    /// Those of these addresses that the daemon held or was about to: without the fence they would
+    /// answer, also where the configuration does not list them any more.
+    /// </summary>
+    public HashSet<IpAddress> HeldAmong(IEnumerable<IpAddress> addresses)
+    {
+        try
+        {
+            if (File.Exists(_pins.Vips))
+            {
+                using var vips = BpfMap.Open(_pins.Vips);
+                return [.. addresses.Where(one =>
+                    FenceMaps.Find(vips, one) is VipState.Held or VipState.Closed)];
+            }
+        }
+        catch (SystemFaultException)
+        {
+            // Not for us to open: then what is listed has to do.
+        }
+
+        return [];
+    }
+
     /// <summary>Takes it off; why not, or null. Only when the addresses are gone.</summary>
     public string? Remove()
     {

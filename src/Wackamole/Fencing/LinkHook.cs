@@ -41,10 +41,17 @@ internal sealed class LinkHook : IFenceHook
     {
         foreach (var held in _links)
         {
-            if (!BpfLink.List(_interfaceIndex, held.Direction)
-                .Contains((held.LinkId, held.ProgramId)))
+            var listed = BpfLink.List(_interfaceIndex, held.Direction);
+            var place = Array.IndexOf(listed, (held.LinkId, held.ProgramId));
+            if (place < 0)
             {
                 return "its program was taken off";
+            }
+
+            // What it lets pass itself would not come to us.
+            if (FirstForeign(listed[..place], held.Direction) is { } program)
+            {
+                return $"program {program} was put before it";
             }
 
             if (!File.Exists(held.Pin))
@@ -66,6 +73,26 @@ internal sealed class LinkHook : IFenceHook
     }
 
     public void Dispose() => _links.ForEach(held => held.Link.Dispose());
+
+    // Other groups' fences hand on what they do not drop.
+    private uint? FirstForeign((uint Link, uint Program)[] before, TrafficDirection direction)
+    {
+        if (before.Length == 0)
+        {
+            return null;
+        }
+
+        var known = _pins.LinksOfOtherGroups(direction, _interfaceIndex);
+        foreach (var (link, program) in before)
+        {
+            if (!known.Contains(link))
+            {
+                return program;
+            }
+        }
+
+        return null;
+    }
 
     private void Attach(TrafficDirection direction, BpfProgram program)
     {

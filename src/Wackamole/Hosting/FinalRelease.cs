@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Wackamole.Addresses;
 using Wackamole.Core.Values;
+using Wackamole.Fencing;
 using Wackamole.Linux;
 
 namespace Wackamole.Hosting;
@@ -15,8 +16,11 @@ internal static class FinalRelease
     /// Removes those of these that carry our tag; answers how many stay, and why.
     /// </summary>
     /// <param name="removed">Told each that was found, as «interface:address/prefix».</param>
+    /// <param name="remnant">
+    /// The fence of a daemon that is no more: what that held goes too, listed or not.
+    /// </param>
     public static (int Left, string? Fault) Run(
-        IReadOnlySet<IpAddress> addresses, Action<string> removed)
+        IReadOnlySet<IpAddress> addresses, Action<string> removed, FenceRemnant? remnant = null)
     {
         try
         {
@@ -26,6 +30,12 @@ internal static class FinalRelease
             if ((unlisted ?? unread) is { } fault)
             {
                 return (1, fault.Text);
+            }
+
+            if (remnant is not null)
+            {
+                addresses = addresses.Union(
+                    remnant.HeldAmong(present.Select(one => one.Address))).ToHashSet();
             }
 
             var names = new InterfaceNames(interfaces);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Wackamole.Addresses;
 using Wackamole.Core;
 using Wackamole.Core.Values;
+using Wackamole.Fencing;
 using Wackamole.Linux;
 
 namespace Wackamole.Hosting;
@@ -84,6 +85,9 @@ internal sealed record HostNetwork(
                 + "`wackamole --release`");
         }
 
+        // The fence that an earlier run left is about to be replaced, which would open these.
+        listed.UnionWith(new FenceRemnant(settings.Node.Group).HeldAmong(
+            addresses.Where(one => one.IsOurs).Select(one => one.Address)));
         var leftovers = Leftovers.AtStart(addresses, listed, alsoUnlisted: !anotherGroup);
         if (Leftovers.Remove(route, leftovers, names) is { } fault)
         {

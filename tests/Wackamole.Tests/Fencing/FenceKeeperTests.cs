@@ -35,6 +35,23 @@ public sealed class FenceKeeperTests
             NetworkNamespace.IndexOf("near"), TrafficDirection.Ingress));
     });
 
+    [Fact]
+    public void Program_that_is_put_before_it_is_a_loss_and_stands_behind_it_then() => Run(
+        FenceMode.Auto, (host, parts) =>
+    {
+        var near = NetworkNamespace.IndexOf("near");
+        using var passing = BpfProgram.Load(
+            "passing", new BpfAssembler().Move(BpfRegister.R0, 0).Exit().Assemble());
+        using var before = BpfLink.Attach(passing, near, TrafficDirection.Egress);
+
+        var lost = parts.Await<NodeEvent.FenceChanged>();
+        Assert.Contains($"program {passing.Id} was put before it", lost.Reason,
+            StringComparison.Ordinal);
+        Assert.Equal(FenceKind.Kernel, parts.Await<NodeEvent.FenceChanged>().Fence);
+        Eventually.True(() => BpfLink.List(near, TrafficDirection.Egress) is
+            [_, var last] && last.Program == passing.Id, "it still stands before the fence");
+    });
+
     [Theory]
     [InlineData(FenceMode.Auto, true)]
     [InlineData(FenceMode.Required, false)]

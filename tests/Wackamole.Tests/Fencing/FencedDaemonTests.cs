@@ -100,6 +100,21 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
     });
 
     [Fact]
+    public void Release_removes_what_was_held_though_it_is_not_listed_any_more() => Run(
+        (daemon, _) =>
+    {
+        daemon.KillWithSentinel();
+        var path = _folder.Path("w.conf");
+        File.WriteAllText(path, File.ReadAllText(path).Replace(
+            Vip, "10.0.0.200", StringComparison.Ordinal));
+
+        using var release = new DaemonProcess(path, options: "--release");
+
+        Assert.Equal(ExitStatus.Ok, release.AwaitEnd());
+        Assert.Empty(HostParts.PresentText("near"));
+    });
+
+    [Fact]
     public void Release_leaves_the_address_until_the_lease_is_over() => RunSlow((daemon, far) =>
     {
         daemon.KillWithSentinel();

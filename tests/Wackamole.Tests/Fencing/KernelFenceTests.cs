@@ -186,6 +186,17 @@ public sealed class KernelFenceTests
     });
 
     [Fact]
+    public void Fence_of_another_group_before_it_is_no_fault() => Run("tcx", fence =>
+    {
+        using var other = KernelFence.Install(
+            "other", FencePins.Of("other"), 1, FenceHost.Interfaces);
+        Assert.Equal(
+            2, BpfLink.List(NetworkNamespace.IndexOf("near"), TrafficDirection.Ingress).Length);
+        Assert.Null(fence.Fault(_ => "near"));
+        Assert.Null(other.Fault(_ => "near"));
+    });
+
+    [Fact]
     public void Pin_that_is_removed_is_noticed() => Run("tcx", fence =>
     {
         var pins = FencePins.Of(FenceHost.Group);

@@ -6,12 +6,9 @@ internal sealed class EachRestarted : FaultCase
 
     public override bool EndsDaemons => true;
 
-    /// <summary>A soak leaves one daemon running from begin to end.</summary>
-    public override bool FitsSoak => false;
-
     public override IEnumerable<Phase> Phases(FaultStage stage)
     {
-        foreach (var host in stage.Hosts)
+        foreach (var host in stage.Mortals)
         {
             yield return new Phase("one ends", Expectation.Smooth, () => host.Terminate())
             {

@@ -17,6 +17,9 @@ internal sealed class OneDirection : Strike
 
     public override double LimitMs(Timing timing) => 2 * timing.Detection.TotalMilliseconds;
 
+    public override IReadOnlyList<LabHost> Befallen(LabCluster cluster, LabHost victim) =>
+        [victim, Other(cluster, victim)];
+
     public override void Fall(LabCluster cluster, LabHost victim) =>
         Partition.MakeDeaf(victim, [Other(cluster, victim)]);
 

@@ -20,6 +20,9 @@ internal class PartedUnderMajority(int hosts, int apart) : Strike
         },
     };
 
+    public override IReadOnlyList<LabHost> Befallen(LabCluster cluster, LabHost victim) =>
+        Minority(cluster, victim);
+
     public override void Fall(LabCluster cluster, LabHost victim)
     {
         var minority = Minority(cluster, victim);
