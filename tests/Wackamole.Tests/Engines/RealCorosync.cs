@@ -135,7 +135,7 @@ internal sealed class RealCorosync : IDisposable
     private void StartOther(int number, string name, string command) =>
         _others.Add(Launch(number, $"sh -c 'mkdir -p /run/{name} && exec {command}'", []));
 
-    /// <summary>With folders of the host's own in the place of those that all would share.</summary>
+    /// <summary>With folders of the host's own in the place of those that all share.</summary>
     private Process Launch(int number, string command, List<string?> said)
     {
         var folder = _folder.Path($"h{number}");
