@@ -11,4 +11,7 @@ internal sealed record Phase(string Name, Expectation Expected, Action Act)
     /// all hosts as one. A host in no group shall have no virtual address left.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<LabHost>> Sides { get; init; } = [];
+
+    /// <summary>What hosts in no group hold is no matter: nobody hears them.</summary>
+    public bool OthersMayHold { get; init; }
 }

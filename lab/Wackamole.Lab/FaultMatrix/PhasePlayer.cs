@@ -20,7 +20,7 @@ internal static class PhasePlayer
         var acted = LabClock.Now;
         stage.AwaitSteady(sides);
         var steady = LabClock.Now;
-        stage.AwaitNothingLeft(stage.Except(inside));
+        stage.AwaitNothingLeft(phase.OthersMayHold ? [] : stage.Except(inside));
         stage.AwaitAnswers();
         var end = LabClock.Now;
         var seen = cluster.Observer.Between(since, end);

@@ -7,15 +7,27 @@ internal sealed class HostDeaf : FaultCase
 {
     public override string Name => "packets lost one way: host deaf";
 
+    /// <summary>
+    /// A ring that is formed again and again, and then with one more: a lease is made for one
+    /// change, and all that lapsed is taken anew.
+    /// </summary>
+    private static readonly Expectation Merged = Expectation.Join with
+    {
+        Moved = EngineTime.TakeOver,
+        Others = EngineTime.DeafOthers,
+        NeedlessMoves = null,
+    };
+
     public override IEnumerable<Phase> Phases(FaultStage stage)
     {
+        var isInside = stage.Cluster.Plan.Engine.IsInside;
         var expected = Expectation.TakeOver with
         {
             Moved = EngineTime.Deaf,
             Others = EngineTime.DeafOthers,
 
             // Whoever was without a lease holds nothing in the next view.
-            NeedlessMoves = stage.Cluster.Plan.Engine.IsInside ? 0 : null,
+            NeedlessMoves = isInside ? 0 : null,
             Steady = EngineTime.DeafSettled,
         };
         var deaf = stage.Victim;
@@ -24,6 +36,7 @@ internal sealed class HostDeaf : FaultCase
         {
             Sides = [stage.Except(deaf)],
         };
-        yield return new Phase("hears again", Expectation.Join, () => deaf.Cable.Lose([], []));
+        yield return new Phase("hears again", isInside ? Expectation.Join : Merged,
+            () => deaf.Cable.Lose([], []));
     }
 }
