@@ -40,9 +40,19 @@ internal sealed class Observer : IDisposable
     public IReadOnlyList<string> Addresses { get; }
 
     /// <summary>What was seen from one moment to another (or to now).</summary>
-    public Observation Between(Instant from, Instant to) => Ask(
-        string.Create(CultureInfo.InvariantCulture,
+    /// <exception cref="LabException">The first moment is longer ago than it remembers.</exception>
+    public Observation Between(Instant from, Instant to)
+    {
+        var memory = ProbePlan.For(Addresses.Count).Memory;
+        if (LabClock.Now - from > memory)
+        {
+            throw new LabException(string.Create(CultureInfo.InvariantCulture,
+                $"the observer remembers {memory.TotalSeconds:0} s and was asked for more"));
+        }
+
+        return Ask(string.Create(CultureInfo.InvariantCulture,
             $"between {from.Nanoseconds} {to.Nanoseconds}"), ObserverJson.Default.Observation);
+    }
 
     /// <summary>How many addresses had, or have, a gap of such a length since a moment.</summary>
     public int Missed(Instant since, TimeSpan length) => Ask(

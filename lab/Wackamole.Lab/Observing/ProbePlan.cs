@@ -37,6 +37,9 @@ internal sealed record ProbePlan(int EchoesPerTick, int RequestsPerTick, int Tar
     public int AnswersPerAddress => (int)Math.Min(MostAnswersPerAddress,
         System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(AnswersKept / Targets) / 2 + 1));
 
+    /// <summary>For so long back every answer is known.</summary>
+    public TimeSpan Memory => TimeSpan.FromMilliseconds(AnswersPerAddress * EchoPeriodMs);
+
     /// <summary>
     /// Packets that wait for an unanswered address are charged to the socket that sent them: few
     /// addresses share one, or the dead would keep the living from being asked. Yet each
