@@ -31,17 +31,32 @@ internal static class SeriesCommand
             Description = "Only strikes whose name contains this (may be repeated)",
             HelpName = "TEXT",
         };
+        var detection = new Option<int[]>("--detection")
+        {
+            Description = "Only with this detection time in milliseconds (400 or 64)",
+            HelpName = "MS",
+        };
+        detection.AcceptOnlyFromAmong([.. Timings.Select(Text)]);
         return new Command("series", "Strike hosts again and again: does anything answer twice?")
         {
-            runs, only,
-        }.Does((parsed, cancelled) => Run(
-            Math.Max(1, parsed.GetValue(runs)), parsed.GetValue(only) ?? [], cancelled));
+            runs, only, detection,
+        }.Does((parsed, cancelled) =>
+        {
+            var wanted = parsed.GetValue(detection) ?? [];
+            return Run(Math.Max(1, parsed.GetValue(runs)), parsed.GetValue(only) ?? [],
+                [.. Timings.Where(it => wanted.Length == 0
+                    || wanted.Contains((int)it.Detection.TotalMilliseconds))], cancelled);
+        });
     }
 
-    private static int Run(int runs, string[] only, CancellationToken cancelled)
+    private static string Text(Timing timing) =>
+        timing.Detection.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
+
+    private static int Run(
+        int runs, string[] only, Timing[] timings, CancellationToken cancelled)
     {
         var all = new List<StrikeSeries>();
-        foreach (var timing in Timings)
+        foreach (var timing in timings)
         {
             foreach (var strike in AllStrikes.Make().Where(it => only.Length == 0 || only.Any(
                 word => it.Name.Contains(word, StringComparison.OrdinalIgnoreCase))))
