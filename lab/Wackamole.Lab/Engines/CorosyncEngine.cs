@@ -17,11 +17,7 @@ internal sealed class CorosyncEngine : LabEngine
 
     public override bool CountsVotes => true;
 
-    /// <summary>
-    /// Its ring stands still where a token is lost several times in a row, and its members agree
-    /// on the next ring over the same lossy network.
-    /// </summary>
-    public override bool BearsLoss => false;
+    public override bool IsTokenRing => true;
 
     /// <summary>A change takes token + consensus; so does a merge, and one more change with it.
     /// </summary>

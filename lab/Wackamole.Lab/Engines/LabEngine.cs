@@ -23,8 +23,12 @@ internal abstract class LabEngine
     /// <summary>Whether it says itself who has the majority, and no voters are named.</summary>
     public virtual bool CountsVotes => false;
 
-    /// <summary>Whether a fifth of all packets may be lost, for as long as that may be.</summary>
-    public virtual bool BearsLoss => true;
+    /// <summary>
+    /// Its members pass a token round: where that is lost again and again (one host's bad cable,
+    /// a fifth of all packets), all stand still, and whoever was without a lease holds nothing in
+    /// the next view.
+    /// </summary>
+    public virtual bool IsTokenRing => false;
 
     /// <summary>Why it cannot be had on this machine; null where it can.</summary>
     public virtual string? Missing => null;

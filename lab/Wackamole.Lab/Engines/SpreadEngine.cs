@@ -27,8 +27,7 @@ internal sealed class SpreadEngine : LabEngine
 
     public override bool IsInside => false;
 
-    /// <summary>Its ring stands still where a token is lost several times in a row.</summary>
-    public override bool BearsLoss => false;
+    public override bool IsTokenRing => true;
 
     /// <summary>The token's loss, then the segment's and the ring's gathering.</summary>
     public override EngineTimes Times { get; } = OrderedTimes.Of(

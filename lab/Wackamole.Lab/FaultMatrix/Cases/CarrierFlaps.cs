@@ -14,11 +14,13 @@ internal sealed class CarrierFlaps : FaultCase
     public override IEnumerable<Phase> Phases(FaultStage stage)
     {
         // What the host holds goes away and comes back, once: not with every flap.
+        var isRing = stage.Cluster.Plan.Engine.IsTokenRing;
         var held = stage.Cluster.Plan.VirtualInterfaces.Length / stage.Hosts.Count + 1;
         var expected = Expectation.TakeOver with
         {
             Moved = EngineTime.TakeOver + EngineTime.TakeOver,
-            NeedlessMoves = 2 * held,
+            Others = isRing ? EngineTime.DeafOthers : EngineTime.None,
+            NeedlessMoves = isRing ? null : 2 * held,
             Steady = EngineTime.Joined,
         };
         yield return new Phase("flaps, stays up", expected, () =>

@@ -20,14 +20,12 @@ internal sealed class HostDeaf : FaultCase
 
     public override IEnumerable<Phase> Phases(FaultStage stage)
     {
-        var isInside = stage.Cluster.Plan.Engine.IsInside;
+        var isRing = stage.Cluster.Plan.Engine.IsTokenRing;
         var expected = Expectation.TakeOver with
         {
             Moved = EngineTime.Deaf,
             Others = EngineTime.DeafOthers,
-
-            // Whoever was without a lease holds nothing in the next view.
-            NeedlessMoves = isInside ? 0 : null,
+            NeedlessMoves = isRing ? null : 0,
             Steady = EngineTime.DeafSettled,
         };
         var deaf = stage.Victim;
@@ -36,7 +34,7 @@ internal sealed class HostDeaf : FaultCase
         {
             Sides = [stage.Except(deaf)],
         };
-        yield return new Phase("hears again", isInside ? Expectation.Join : Merged,
+        yield return new Phase("hears again", isRing ? Merged : Expectation.Join,
             () => deaf.Cable.Lose([], []));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class PacketsLost : FaultCase
         {
             Moved = EngineTime.TakeOver,
             Others = EngineTime.Lossy,
-            ActCounts = !stage.Cluster.Plan.Engine.BearsLoss,
+            ActCounts = stage.Cluster.Plan.Engine.IsTokenRing,
         };
         yield return new Phase("for 5 s, to every host", expected, () =>
         {
