@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Wackamole.Tests.Simulation.Graphs;
 
 /// <summary>What became of one graph.</summary>
@@ -5,6 +7,8 @@ namespace Wackamole.Tests.Simulation.Graphs;
 internal sealed record GraphFinding(
     DirectedGraph Graph, bool FromStart, string? Broken, GraphRun Run)
 {
-    public override string ToString() => $"{Graph.Edges:x3} [{Graph}] " +
+    public override string ToString() =>
+        Graph.Edges.ToString(Graph.Hosts == 4 ? "x3" : "x5", CultureInfo.InvariantCulture)
+        + $" [{Graph}] " +
         $"{(FromStart ? "from the start" : "after a boot")}: {Broken}";
 }
