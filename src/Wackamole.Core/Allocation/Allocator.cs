@@ -94,7 +94,9 @@ public sealed partial class Allocator(string name, IAllocationHost host)
     public void Configure(AllocationSettings settings, Instant now)
     {
         _ = now;
-        _outbox.Reconfigured |= _own.Configure(settings, MayHold);
+        var isNews = _own.Configure(settings, MayHold);
+        _outbox.Reconfigured |= isNews;
+        _everythingChanged |= isNews;
     }
 
     /// <summary>
@@ -124,10 +126,12 @@ public sealed partial class Allocator(string name, IAllocationHost host)
     public void Lost(Instant now) => EnterIdle(now);
 
     /// <summary>
-    /// Whether this host shall hold it: the table says so, and it is not moving away.
+    /// Whether this host shall hold it: the table says so, it is not moving away, and the
+    /// configuration lists it, which the others may not have heard yet.
     /// </summary>
     public bool Wanted(IpAddress head) =>
-        _table?.Find(head) is { } row && IsMine(row) && !_releasing.Contains(head);
+        _table?.Find(head) is { } row && IsMine(row) && !_releasing.Contains(head)
+        && _own.Catalogue.Contains(head);
 
     /// <summary>
     /// Whether its last holder gave it up in this view's order: nobody lost can still answer

@@ -74,6 +74,14 @@ public sealed class EveryConnectivity(ITestOutputHelper output)
             new DirectedGraph(5, (uint)random.Below(1 << DirectedGraph.Pairs(5)))), all);
     }
 
+    /// <summary>Whether what is doubled stays so for as long as the graph does.</summary>
+    private static string Ending(GraphFinding failure)
+    {
+        var run = new GraphRun(failure.Graph, failure.FromStart, bearsDoubles: true);
+        return run.Run() is { } other ? $"; then {other}"
+            : $"; in the end {run.DoubledThoughConnected} doubled though connected";
+    }
+
     private static DirectedGraph SomeNames(DirectedGraph shape)
     {
         var random = new SeededRandom(shape.Edges);
@@ -115,7 +123,7 @@ public sealed class EveryConnectivity(ITestOutputHelper output)
 
         if (bothWays)
         {
-            failures.ForEach(failure => Say(failure.ToString()));
+            failures.ForEach(failure => Say($"{failure}{Ending(failure)}"));
             foreach (var bare in found.Where(one => one.Run.Uncovered > 0))
             {
                 Say($"uncovered: {bare}");

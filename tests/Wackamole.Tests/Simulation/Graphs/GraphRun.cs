@@ -22,8 +22,9 @@ internal sealed class GraphRun
     /// Whether the hosts never knew anything else, or were one cluster before.
     /// </param>
     /// <param name="majority">Only a majority holds anything.</param>
-    public GraphRun(
-        DirectedGraph graph, bool fromStart, Trace? trace = null, bool majority = false)
+    /// <param name="bearsDoubles">Goes on where two answer, to see how it ends.</param>
+    public GraphRun(DirectedGraph graph, bool fromStart, Trace? trace = null,
+        bool majority = false, bool bearsDoubles = false)
     {
         (_graph, _fromStart) = (graph, fromStart);
         var plan = ClusterPlan.Of(graph.Hosts, Addresses) with
@@ -35,11 +36,16 @@ internal sealed class GraphRun
             Majority = majority,
         };
         _cluster = new SimulatedCluster(
-            plan, graph.Edges + 1, [.. Invariants.For(plan), _settled], trace);
+            plan, graph.Edges + 1,
+            [.. Invariants.For(plan).Where(one => !bearsDoubles || one is not Exclusive), _settled],
+            trace);
     }
 
     /// <summary>Addresses that two hosts answer for in the end.</summary>
     public int Doubled { get; private set; }
+
+    /// <summary>Of two that are connected both ways, if only through others.</summary>
+    public int DoubledThoughConnected { get; private set; }
 
     /// <summary>Addresses that nobody answers for in the end.</summary>
     public int Uncovered { get; private set; }
@@ -97,6 +103,9 @@ internal sealed class GraphRun
         {
             var holders = _cluster.Coverage.UsableAt(vip);
             Uncovered += holders == 0 ? 1 : 0;
+            DoubledThoughConnected += Enumerable.Range(0, _graph.Hosts).Any(host =>
+                (holders >> host & 1) != 0 && (holders & ~OneWay(host)
+                    & _graph.ConnectedBothWays(host) & ~(1ul << host)) != 0) ? 1 : 0;
             for (var host = 0; host < _graph.Hosts; host++)
             {
                 // Parts that are connected no way at all each have their holder: no double.
@@ -108,6 +117,18 @@ internal sealed class GraphRun
                 }
             }
         }
+    }
+
+    private ulong OneWay(int host)
+    {
+        var oneWay = 0ul;
+        for (var other = 0; other < _graph.Hosts; other++)
+        {
+            oneWay |= other != host && _graph.Hears(host, other) != _graph.Hears(other, host)
+                ? 1ul << other : 0;
+        }
+
+        return oneWay;
     }
 
     private ulong HeardEitherWay(int host)
