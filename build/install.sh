@@ -26,7 +26,7 @@ manifest() {
 644 packaging/example/witness.conf $share/doc/wackamole/witness.conf
 FILES
     local document page
-    for document in README.md CHANGELOG.md docs/PROTOCOL.md docs/OPERATIONS.md; do
+    for document in README.md CHANGELOG.md docs/*.md; do
         [ ! -f "$document" ] || echo "644 $document $share/doc/wackamole/${document##*/}"
     done
     for page in packaging/man/*.[58] "$made"/*.[58]; do

@@ -255,7 +255,7 @@ public sealed partial class Node
     /// </summary>
     private bool WasAnsweredElsewhere(IpAddress head, Instant now) =>
         _answeredElsewhere.TryGetValue(head, out var answered)
-        && now - answered < _settings.Timing.LeaseWithDrift
+        && now - answered < Timing.WithDrift(_longestLease)
         && !(_guard.IsNeeded && _guard.IsCleared(head));
 
     private Instant LeaseDeadline(Instant now)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Wackamole.Core.Group;
 using Wackamole.Core.Lease;
 using Wackamole.Core.Values;
@@ -19,7 +20,10 @@ public sealed partial class Node
     private bool _finishAfterLeaving;
     private bool _startAfterLeaving;
     private bool _stateOwed;
-    private bool _drainedByOperator;
+    private TimeSpan _longestLease;
+
+    // By name: the last run whose lease is another than ours, and said to be.
+    private readonly Dictionary<string, MemberId> _otherLeases = new(StringComparer.Ordinal);
     private int _lossesInARow;
 
     private void TakeGroupEvents(Instant now)
@@ -50,6 +54,7 @@ public sealed partial class Node
         _lossesInARow = 0;
         _bootClaims = false;
         _nextArpReport = Instant.Min(_nextArpReport, now + ArpReportAfterView);
+        NoteLeases(now);
         _quorum?.BeginView(happened.View, _group.Self);
         TickQuorum(now);
         _allocator.ViewInstalled(happened.View, _group.Self, happened.WaitUntil, now);
@@ -61,6 +66,35 @@ public sealed partial class Node
         }
 
         SendOwedState(now);
+    }
+
+    /// <summary>
+    /// The waits are as long as the longest lease that is told of; what nobody told of, they are
+    /// not. Said once for each run of a host.
+    /// </summary>
+    private void NoteLeases(Instant now)
+    {
+        foreach (var peer in _group.DescribePeers(now))
+        {
+            if (peer.Lease == TimeSpan.Zero || peer.Lease == _settings.Timing.Lease
+                || (_otherLeases.TryGetValue(peer.Id.Name, out var said) && said == peer.Id))
+            {
+                continue;
+            }
+
+            _otherLeases[peer.Id.Name] = peer.Id;
+            _longestLease = peer.Lease > _longestLease ? peer.Lease : _longestLease;
+            Report(ReportLevel.Warning, ReportKind.Membership, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{peer.Id.Name} holds a lease of {peer.Lease.TotalMilliseconds} ms and this host "
+                + $"one of {_settings.Timing.Lease.TotalMilliseconds} ms: the longer one is waited "
+                + $"for; write the same DetectionTime, Heartbeat and Lease on all hosts"));
+        }
+
+        if (_quorum is { } quorum)
+        {
+            quorum.LongestLease = _longestLease;
+        }
     }
 
     // Said once nothing is held on the strength of a lease that is not valid.
@@ -159,6 +193,10 @@ public sealed partial class Node
             case NodePhase.HoldingOff when now >= _phaseEnds:
                 EnterRunning(now);
                 break;
+            case NodePhase.Departing when !_allocator.IsDraining:
+                // Another host's operator said start: who departs does so all the same.
+                _allocator.SetDraining(true, now);
+                break;
             case NodePhase.Departing when CanLeave(now):
                 EnterLeaving(now);
                 break;
@@ -230,7 +268,6 @@ public sealed partial class Node
     {
         EnterPhase(NodePhase.Running, Instant.Never, now);
         _group.Rejoin(now);
-        _allocator.SetDraining(_drainedByOperator, now);
     }
 
     private void EnterLeaving(Instant now)
@@ -256,9 +293,16 @@ public sealed partial class Node
         TakeGroupEvents(now);
         if (_startAfterLeaving)
         {
-            _startAfterLeaving = false;
-            EnterHoldingOff(now, now);
+            ComeBack(now);
         }
+    }
+
+    // Because an operator said start; who was only lost goes on draining where it did.
+    private void ComeBack(Instant now)
+    {
+        _startAfterLeaving = false;
+        _allocator.SetDraining(false, now);
+        EnterHoldingOff(now, now);
     }
 
     private void EnterPhase(NodePhase phase, Instant ends, Instant now)

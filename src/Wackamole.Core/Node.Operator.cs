@@ -50,10 +50,9 @@ public sealed partial class Node
             return Result(_allocator.RequestStart(host, now), $"{host} takes part again");
         }
 
-        _drainedByOperator = false;
         if (_phase == NodePhase.Failed)
         {
-            EnterHoldingOff(now, now);
+            ComeBack(now);
             return new ControlReply(null, $"{host} joins the cluster again");
         }
 
@@ -91,7 +90,6 @@ public sealed partial class Node
             return Result(_allocator.RequestDrain(host, now), $"{host} gives its addresses away");
         }
 
-        _drainedByOperator = true;
         _allocator.SetDraining(true, now);
         return new ControlReply(null, $"{host} gives its addresses away and takes none");
     }

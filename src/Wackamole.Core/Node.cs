@@ -41,6 +41,7 @@ public sealed partial class Node : IDisposable
             ? new OrderedGroup(settings, engine, start, Effects, now) : null;
         _mesh = _ordered is null ? new Mesh(settings, start, Effects, now) : null;
         _group = (IGroupEngine?)_ordered ?? _mesh!;
+        _longestLease = settings.Timing.Lease;
         _quorum = MakeQuorum(settings, start, now);
         _allocator = new Allocator(settings.Name, new AllocationHost(this));
         _lease = new LeaseKeeper(settings.Timing.Lease, settings.Timing.Heartbeat / 4);

@@ -75,7 +75,7 @@ internal sealed class HookBinder(DiagnosticBag diagnostics)
         {
             diagnostics.Error(DiagnosticKind.CommandQuoteOpen, token,
                 "a quote inside this command is not closed",
-                "Close it, or put a backslash before it.");
+                "Close it, or put it between quotes of the other kind.");
             return false;
         }
 

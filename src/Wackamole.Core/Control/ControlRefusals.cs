@@ -16,9 +16,9 @@ public static class ControlRefusals
         ControlRefusal.RepeatedField => "the request names one field twice",
         ControlRefusal.NotText => "a field of the request is not text",
         ControlRefusal.MissingCommand => "the request has no command: status, fail, start, "
-            + "drain, move, unpin or balance",
+            + "drain, move, unpin, balance or bootstrap",
         ControlRefusal.UnknownCommand => "the command is none of status, fail, start, drain, "
-            + "move, unpin and balance",
+            + "move, unpin, balance and bootstrap",
         ControlRefusal.MissingVirtualInterface => "move needs the address of a virtual interface",
         ControlRefusal.MissingHost => "move needs the name of the host to move to",
         ControlRefusal.NotAnAddress => "virtualInterface is not an IPv4 or IPv6 address",

@@ -41,7 +41,8 @@ public sealed partial class Mesh
             : now - peer.LastPacket >= _timing.Detection ? "silent"
             : _installed.Contains(peer.Id) ? "member"
             : !peer.HearsUs ? "one-way" : "joining",
-        peer.Latest.Flags, peer.Latest.Fence, peer.Latest.Weight, now - peer.FirstHeard,
+        peer.Latest.Flags, peer.Latest.Fence, peer.Latest.Weight,
+        peer.HasHeartbeat ? peer.Latest.Lease : TimeSpan.Zero, now - peer.FirstHeard,
         now - peer.LastPacket,
         [.. peer.Links.Where(link => link.Endpoint is not null).Select(link =>
             new LinkStatus(link.Endpoint.ToString()!,

@@ -61,6 +61,7 @@ public sealed partial class Mesh
         _heartbeat.Flags = flags;
         _heartbeat.Fence = Local.Fence;
         _heartbeat.Weight = (ushort)Local.Weight;
+        _heartbeat.Lease = _timing.Lease;
         _heartbeat.VoterStamp = Local.VoterStamp;
         _heartbeat.ClearPeers();
         foreach (var peer in _peers)

@@ -60,9 +60,17 @@ public sealed partial class Mesh
     {
         if (peer.EverAcknowledged && !peer.Departed && !peer.Withdrawn)
         {
-            _waits.Note(peer.Id, peer.LastHeard + _timing.LeaseWithDrift);
+            _waits.Note(peer.Id, peer.LastHeard + LeaseOf(peer));
         }
     }
+
+    /// <summary>
+    /// For how long it may hold on one acknowledgement: hosts may be told of other times, one
+    /// after another, so what it said of its own lease counts where that is longer.
+    /// </summary>
+    private TimeSpan LeaseOf(Peer peer) =>
+        peer.HasHeartbeat && peer.Latest.Lease > _timing.Lease
+            ? Timing.WithDrift(peer.Latest.Lease) : _timing.LeaseWithDrift;
 
     private ImmutableArray<RemainingWait> OwnWaits(ImmutableArray<MemberId> members, Instant now)
     {
@@ -70,7 +78,7 @@ public sealed partial class Mesh
         _waits.Collect(now, members, waits);
         foreach (var peer in _peers)
         {
-            var until = peer.LastHeard + _timing.LeaseWithDrift;
+            var until = peer.LastHeard + LeaseOf(peer);
             if (peer.EverAcknowledged && !peer.Departed && !peer.Withdrawn && until > now
                 && members.BinarySearch(peer.Id) < 0)
             {

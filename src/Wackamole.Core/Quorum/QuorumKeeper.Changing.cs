@@ -72,7 +72,7 @@ public sealed partial class QuorumKeeper
     private void Learn(VoterRecord record, Instant now)
     {
         _record = record;
-        WaitUntil = Instant.Max(WaitUntil, now + timing.LeaseWithDrift);
+        WaitUntil = Instant.Max(WaitUntil, now + Timing.WithDrift(LongestLease));
         _news.Enqueue($"the voters are now {record.Adopted}");
     }
 

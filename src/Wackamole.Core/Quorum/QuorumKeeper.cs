@@ -35,6 +35,9 @@ public sealed partial class QuorumKeeper(string name, ulong machine, Timing timi
     /// </summary>
     public Instant WaitUntil { get; private set; } = Instant.Past;
 
+    /// <summary>The longest lease that any host of the cluster is known to have.</summary>
+    public TimeSpan LongestLease { get; set; } = timing.Lease;
+
     /// <summary>Why the disk does not do; null where it does.</summary>
     public string? DiskFault { get; private set; }
 
@@ -61,7 +64,7 @@ public sealed partial class QuorumKeeper(string name, ulong machine, Timing timi
         DiskFault = fault;
 
         // What an earlier run of this host had agreed to it does not know.
-        WaitUntil = now + timing.LeaseWithDrift;
+        WaitUntil = now + Timing.WithDrift(LongestLease);
         Refresh();
     }
 

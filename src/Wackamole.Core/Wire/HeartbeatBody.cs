@@ -9,7 +9,7 @@ namespace Wackamole.Core.Wire;
 /// <code>
 /// view id | view size var | complete u8 | preferred coordinator or 00 | overdue promise view id |
 /// delivered var | highest var | catalogue digest u64 | flags u16 | fence u8 | weight u16 |
-/// voter stamp var | count var | count × (member | verdict u8 | counter var)
+/// lease var | voter stamp var | count var | count × (member | verdict u8 | counter var)
 /// </code>
 /// </summary>
 public sealed class HeartbeatBody
@@ -47,6 +47,9 @@ public sealed class HeartbeatBody
 
     public ushort Weight { get; set; }
 
+    /// <summary>L of the sender: for so long others wait for it.</summary>
+    public TimeSpan Lease { get; set; }
+
     /// <summary>How much of the voter lists the sender has on its disk; 0 for nothing.</summary>
     public ulong VoterStamp { get; set; }
 
@@ -82,6 +85,7 @@ public sealed class HeartbeatBody
         writer.U16((ushort)Flags);
         writer.U8((byte)Fence);
         writer.U16(Weight);
+        writer.Duration(Lease);
         writer.WriteVar(VoterStamp);
         writer.WriteVar((ulong)Count);
         foreach (ref readonly var peer in Peers)
@@ -109,6 +113,8 @@ public sealed class HeartbeatBody
         Fence = (FenceKind)reader.U8();
         reader.Require(Fence is FenceKind.None or FenceKind.Kernel);
         Weight = reader.U16();
+        Lease = reader.Duration();
+        reader.Require(Lease <= Limits.LongestDetectionTime);
         VoterStamp = reader.ReadVar();
         ReadPeers(ref reader, names);
         return reader.AtEnd;

@@ -34,8 +34,8 @@ internal static class CheckCommand
             + (missing is null ? 0 : 1);
         var isGood = result.File is not null && unusable is null;
         output.WriteLine(isGood
-            ? $"{path}: good, {warnings} warnings"
-            : $"{path}: {errors} errors, {warnings} warnings");
+            ? $"{path}: good, {Count(warnings, "warning")}"
+            : $"{path}: {Count(errors, "error")}, {Count(warnings, "warning")}");
         if (result.File is { Engine: EngineKind.Corosync } file)
         {
             SayOfCorosync(output, file);
@@ -65,6 +65,9 @@ internal static class CheckCommand
         output.Write(ConfigurationPrinter.Print(file));
         return ExitStatus.Ok;
     }
+
+    private static string Count(int count, string what) =>
+        count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private static void Say(TextWriter output, string before, string? text)
     {

@@ -68,14 +68,27 @@ internal sealed class HookRunner : IDisposable
         _requests.Wake();
         if (!_thread.Join(limit))
         {
-            _killing.Cancel();
+            Kill();
             _thread.Join(Limits.HookKillTime);
+        }
+    }
+
+    /// <summary>Kills what runs, and starts nothing more. Any thread, at any time.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _killing.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Asked for once more while the process ends: nothing runs any more.
         }
     }
 
     public void Dispose()
     {
-        _killing.Cancel();
+        Kill();
         Finish(Limits.HookKillTime);
         _killing.Dispose();
         _requests.Dispose();

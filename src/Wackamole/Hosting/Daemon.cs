@@ -116,6 +116,7 @@ internal sealed class Daemon : IDisposable
         {
             StartLog.LeavingAtOnce(_log);
             _end.Set(DaemonEndKind.AtOnce);
+            _hooks.Kill();
             return;
         }
 

@@ -21,7 +21,7 @@ internal static class RestartSettings
         ("Multicast", one => one.File.Multicast),
         ("Links", one => one.File.Links),
         ("Port", one => one.File.Port),
-        ("Heartbeat, DetectionTime", one => one.File.Timing),
+        ("DetectionTime, Heartbeat or Lease", one => one.File.Timing),
         ("Authentication", one => one.File.Authentication),
         ("KeyFile", one => KeysOf(one)),
         ("RealTime", one => one.File.RealTime),

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Wackamole.Linux.Native;
 
 namespace Wackamole.Linux;
 
@@ -13,6 +14,9 @@ public sealed class TerminationSignals : IDisposable
     /// <param name="post">Called on a thread of the runtime's.</param>
     public TerminationSignals(Action<TerminationSignal> post)
     {
+        // nohup(1) leaves it ignored, and the runtime keeps that; a daemon is told to read its
+        // configuration again by it whoever started it.
+        _ = Signals.Signal(Signals.SIGHUP, Signals.SIG_DFL);
         PosixSignalRegistration Register(PosixSignal signal, TerminationSignal meaning) =>
             PosixSignalRegistration.Create(signal, context =>
             {

@@ -12,8 +12,8 @@ internal static class BootstrapCommand
 {
     private const string Warning =
         "The voters that this host is together with would count as the whole cluster from then "
-        + "on. Only for Quorum = majority, and only after the lists of voters were lost, or more "
-        + "than half of the voters were lost for good.\n"
+        + "on. Only for Quorum = majority, and only after the lists of voters were lost, or half "
+        + "of the voters or more were lost for good.\n"
         + "First make sure that no other host holds anything: stop wackamole on every host that "
         + "is not in this part of the cluster, or take it off the network. Otherwise two hosts "
         + "answer for one address.\n"

@@ -2,6 +2,7 @@ using System.Text;
 using Wackamole.Core.Configuration;
 using Wackamole.Core.Values;
 using Wackamole.Core.Wire;
+using Wackatrl.Linux;
 
 namespace Wackatrl.Commands;
 
@@ -22,10 +23,7 @@ internal static class KeyFile
                 return;
             }
 
-            // Beside it and then in its place: a host that starts meanwhile finds either whole.
-            var beside = $"{path}.{Path.GetRandomFileName()}";
-            WriteNew(beside, text);
-            File.Move(beside, path, overwrite: true);
+            Replace(path, text);
         }
         catch (IOException) when (!overwrite && File.Exists(path))
         {
@@ -65,6 +63,28 @@ internal static class KeyFile
 
         return ClusterKeysText.TryParse(text, out var keys, out var reason)
             ? keys : throw Fault($"the key file {path} cannot be used: {reason}");
+    }
+
+    /// <summary>
+    /// Beside it and then in its place: a host that starts meanwhile finds either whole. It stays
+    /// its owner's, who may be the daemon's user and not the one that runs this command.
+    /// </summary>
+    private static void Replace(string path, string text)
+    {
+        // What a link names is replaced, not the link.
+        var place = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        var beside = $"{place}.{Path.GetRandomFileName()}";
+        try
+        {
+            WriteNew(beside, text);
+            FileOwner.Of(place)?.Give(beside);
+            File.Move(beside, place, overwrite: true);
+        }
+        catch (Exception fault) when (IsOfFiles(fault))
+        {
+            File.Delete(beside);
+            throw;
+        }
     }
 
     private static void WriteNew(string path, string text)

@@ -24,11 +24,14 @@ internal sealed partial class DaemonProcess : IDisposable
     /// <param name="readLog">
     /// Whether anybody reads what it says; else its standard error fills.
     /// </param>
+    /// <param name="launcher">A program, and its arguments, that becomes the daemon.</param>
     public DaemonProcess(
         string configuration, IReadOnlyDictionary<string, string>? environment = null,
-        bool readLog = true, params string[] options)
+        bool readLog = true, string[]? launcher = null, params string[] options)
     {
-        var start = new ProcessStartInfo(ProgramPath) { RedirectStandardError = true };
+        string[] command = [.. launcher ?? [], ProgramPath];
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardError = true };
+        Array.ForEach(command[1..], start.ArgumentList.Add);
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(configuration);
         Array.ForEach(options, start.ArgumentList.Add);

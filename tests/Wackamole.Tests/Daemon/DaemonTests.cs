@@ -166,6 +166,19 @@ public sealed partial class DaemonTests : IDisposable
     });
 
     [Fact]
+    public void Configuration_is_read_again_also_where_nohup_had_the_signal_ignored() => Run(() =>
+    {
+        using var daemon = new DaemonProcess(
+            Configuration(), launcher: ["env", "--ignore-signal=HUP"]);
+        AwaitHeld(daemon);
+        Configuration("lo:10.77.0.1/32 lo:10.77.0.2/32");
+
+        daemon.Signal(DaemonProcess.SIGHUP);
+
+        Eventually.True(() => HostParts.PresentText("lo").Length == 2, () => daemon.Log);
+    });
+
+    [Fact]
     public void Faulty_new_configuration_changes_nothing() => Run(() =>
     {
         using var daemon = Start();
@@ -256,6 +269,24 @@ public sealed partial class DaemonTests : IDisposable
         Assert.Equal(ExitStatus.Ok, daemon.AwaitEnd());
         Assert.Equal(["on-up 10.77.0.1", "end", "on-down 10.77.0.1", "end"],
             File.ReadAllLines(told));
+    });
+
+    [Fact]
+    public void Second_signal_ends_the_wait_for_a_hook() => Run(() =>
+    {
+        var runs = _folder.Path("runs");
+        var program = _folder.WriteProgram("hook", $"echo > {runs}; exec sleep 100 2> /dev/null");
+        using var daemon = new DaemonProcess(Configuration("lo:10.77.0.1/32",
+            $"RunDynamic {program} on down\nHookTimeout = 600s"));
+        AwaitHeld(daemon);
+        daemon.Signal(DaemonProcess.SIGTERM);
+        Eventually.True(() => File.Exists(runs), () => daemon.Log);
+        daemon.AwaitLog("Wackamole ends");
+
+        daemon.Signal(DaemonProcess.SIGTERM);
+
+        Assert.Equal(ExitStatus.Ok, daemon.AwaitEnd());
+        Assert.Contains("Asked to end again", daemon.Log, StringComparison.Ordinal);
     });
 
     [Fact]

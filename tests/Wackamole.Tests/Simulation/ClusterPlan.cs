@@ -16,6 +16,7 @@ internal sealed record ClusterPlan
 
     public required ImmutableArray<VirtualInterface> VirtualInterfaces { get; init; }
 
+    /// <summary>The times of every host that has none of its own.</summary>
     public Timing Timing { get; init; } = Timing.FromDetection(Timing.DefaultDetection);
 
     public TimeSpan Mature { get; init; } = TimeSpan.FromSeconds(1);
@@ -88,7 +89,7 @@ internal sealed record ClusterPlan
         {
             Name = host.Name,
             Group = Group,
-            Timing = Timing,
+            Timing = host.Timing ?? Timing,
             Mature = Mature,
             BalanceInterval = BalanceInterval,
             AcquisitionsPerRound = AcquisitionsPerRound,

@@ -38,6 +38,9 @@ internal sealed record HostPlan
 
     public long MostKernelNs { get; init; } = 200 * Span.Microsecond;
 
+    /// <summary>Its own times, not longer than the plan's; the plan's where null.</summary>
+    public Timing? Timing { get; init; }
+
     /// <summary>When its daemon is started first.</summary>
     public long StartAtNs { get; init; }
 }

@@ -88,6 +88,29 @@ public sealed class KernelTests
     }
 
     [Fact]
+    public void A_host_that_others_had_drained_stays_so_when_it_was_cut_off_and_comes_back()
+    {
+        var story = Story.Booted(3, 6);
+        story.Cluster["a"].Ask(new ControlRequest(ControlCommand.Drain, null, "b"));
+        story.Await(() => story.Loads()[1] == 0, 2, "b drains");
+        var run = story.Runs()[1];
+        story.Part("b", "ac");
+        story.Passes(2);
+        story.Join("b", "ac");
+        story.Await(() => story.Runs()[1] != run && story.Runs()[1].Length > 0, 5, "b is back");
+        story.Passes(3);
+        Assert.Equal(0, story.Loads()[1]);
+
+        story.Cluster["a"].Ask(new ControlRequest(ControlCommand.Start, null, "b"));
+        story.Await(() => story.Loads()[1] == 2, 5, "b takes part again");
+        story.Part("b", "ac");
+        story.Passes(2);
+        story.Join("b", "ac");
+        story.Await(() => story.IsAtRest() && story.Loads()[1] == 2, 10, "b has its share");
+        story.Ends();
+    }
+
+    [Fact]
     public void A_view_that_forms_while_an_address_is_being_added_gives_it_to_nobody_else()
     {
         // c takes 100 ms for the addresses of b, and while it does so d comes.

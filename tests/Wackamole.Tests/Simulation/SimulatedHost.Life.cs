@@ -166,6 +166,10 @@ internal sealed partial class SimulatedHost
             case ControlCommand.Drain when request.Host is null:
                 IsWithdrawn = true;
                 break;
+            case ControlCommand.Drain or ControlCommand.Start when request.Host is { } named:
+                // Only what is not refused: the host is a member.
+                Cluster[named].IsWithdrawn = request.Command == ControlCommand.Drain;
+                break;
             case ControlCommand.Start:
                 (IsFailed, IsWithdrawn) = (IsLeaving, IsLeaving);
                 break;

@@ -15,13 +15,17 @@ public sealed class PacketBodyRefusalTests
     private const string BeforeFence =
         View + "02" + "01" + Alpha + "00" + "00" + "00" + "0000000000000000" + "0000";
 
+    private const string AfterFence = "000a" + "80c413" + "00";
+
     [Theory]
-    [InlineData(PacketKind.Heartbeat, BeforeFence + "02" + "000a00" + "00", "an unknown fence")]
-    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a00" + "01" + Beta + "00" + "00",
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "818ece1c" + "00" + "00",
+        "a lease of more than a minute")]
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "02" + AfterFence + "00", "an unknown fence")]
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + AfterFence + "01" + Beta + "00" + "00",
         "no verdict")]
-    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a00" + "01" + Beta + "04" + "00",
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + AfterFence + "01" + Beta + "04" + "00",
         "an unknown verdict")]
-    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a00" + "8102", "257 peers")]
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + AfterFence + "8102", "257 peers")]
     [InlineData(PacketKind.Heartbeat, View + "8101" + "01" + Alpha, "a view of 129")]
     [InlineData(PacketKind.Propose, View + "00", "a view of nobody")]
     [InlineData(PacketKind.Propose, View + "02" + Beta + Alpha, "members out of order")]
@@ -48,7 +52,8 @@ public sealed class PacketBodyRefusalTests
 
     // Else the rows above would prove nothing: each differs from one of these in one place.
     [Theory]
-    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a00" + "01" + Beta + "03" + "00")]
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "808ece1c" + "00" + "00")]
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + AfterFence + "01" + Beta + "03" + "00")]
     [InlineData(PacketKind.Propose, View + "02" + Alpha + Beta)]
     [InlineData(PacketKind.Refuse, View + "06" + Beta + "00")]
     [InlineData(PacketKind.Submit, View + "01" + "00" + "01" + "02" + "03" + "ca")]

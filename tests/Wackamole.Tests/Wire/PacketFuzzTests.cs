@@ -156,6 +156,7 @@ public sealed class PacketFuzzTests
             Flags = (HeartbeatFlags)numbers[3],
             Fence = (FenceKind)(numbers[2] % 2),
             Weight = (ushort)numbers[2],
+            Lease = TimeSpan.FromMicroseconds(numbers[2] % 100_000_000),
         };
         foreach (var report in reports)
         {
@@ -176,7 +177,8 @@ public sealed class PacketFuzzTests
                 == (body.View, body.ViewSize, body.Complete, body.PreferredCoordinator)
             && (read.OverduePromise, read.Delivered, read.Highest, read.CatalogueDigest)
                 == (body.OverduePromise, body.Delivered, body.Highest, body.CatalogueDigest)
-            && (read.Flags, read.Fence, read.Weight) == (body.Flags, body.Fence, body.Weight)
+            && (read.Flags, read.Fence, read.Weight, read.Lease)
+                == (body.Flags, body.Fence, body.Weight, body.Lease)
             && read.Peers.SequenceEqual(body.Peers);
     }
 

@@ -37,6 +37,7 @@ internal static class WireSamples
             Flags = HeartbeatFlags.LeaseValid | HeartbeatFlags.Silent,
             Fence = FenceKind.Kernel,
             Weight = 10,
+            Lease = TimeSpan.FromMilliseconds(320),
             VoterStamp = 5,
         };
         for (var index = 0; index < peers; index++)

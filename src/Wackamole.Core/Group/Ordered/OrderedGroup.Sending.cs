@@ -46,8 +46,8 @@ public sealed partial class OrderedGroup
                 peer.Id!.Value,
                 _absent.Contains(peer.Session) ? "silent"
                     : _installed.Contains(peer.Id!.Value) ? "member" : "joining",
-                peer.State.Flags, peer.State.Fence, peer.State.Weight, now - peer.Since,
-                now - peer.LastHeard, []));
+                peer.State.Flags, peer.State.Fence, peer.State.Weight, peer.Lease,
+                now - peer.Since, now - peer.LastHeard, []));
 
     public void Count(IDictionary<string, long> counters)
     {

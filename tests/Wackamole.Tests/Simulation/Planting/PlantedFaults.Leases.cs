@@ -55,6 +55,12 @@ internal static partial class PlantedFaults
             .With("Group/Mesh.Attempts.cs", "LongestWait", "_toldWaits.Longest(now, members)",
                 "TimeSpan.Zero")
             .FoundBy("I6", 1, 60),
+        new PlantedFault("waits by its own lease for everybody",
+            "5 The wait: as long as the lease that the lost member had told of")
+            .With("Group/Mesh.Promising.cs", "LeaseOf",
+                "peer.HasHeartbeat && peer.Latest.Lease > _timing.Lease", "false")
+            .FoundIn<DifferingTimesTests>(nameof(DifferingTimesTests
+                .Hosts_with_a_shorter_lease_wait_for_the_longer_one_of_a_daemon_that_was_killed)),
         new PlantedFault("takes the word of a dead run for one of the next",
             "5 The wait: a sealed Dead(incarnation), of that incarnation alone")
             .With("Group/Mesh.Receive.cs", "HearDead", "PeerOf(dead.Dead)",

@@ -10,7 +10,7 @@ internal sealed class NativeCodeHasItsRoom : SourceRule
         ["LibraryImport", "DllImport", "UnmanagedCallersOnly"];
 
     public override string Why =>
-        "native declarations and unsafe code stand in src/Wackamole/Linux alone: there they are "
+        "native declarations and unsafe code stand in a program's Linux/ alone: there they are "
         + "reviewed with the kernel's headers at hand";
 
     public override Planted[] Examples =>
@@ -19,11 +19,14 @@ internal sealed class NativeCodeHasItsRoom : SourceRule
         Planted.Bad("src/Wackatrl/A.cs", "class A { unsafe void B() {} }"),
         Planted.Bad("src/Wackamole.Core/A.cs", "class A { void B() { unsafe { } } }"),
         Planted.Good("src/Wackamole/Linux/A.cs", "unsafe class A { [DllImport] void B(); }"),
+        Planted.Good("src/Wackatrl/Linux/A.cs", "unsafe class A { [DllImport] void B(); }"),
+        Planted.Bad("src/Wackamole.Core/Linux/A.cs", "unsafe class A { void B() {} }"),
         Planted.Good("src/Wackamole/A.cs", "class A { string B = \"unsafe\"; }"),
     ];
 
     protected override bool Concerns(SourceFile file) =>
-        file.IsUnder("src") && !file.IsUnder("src/Wackamole/Linux");
+        file.IsUnder("src") && !file.IsUnder("src/Wackamole/Linux")
+        && !file.IsUnder("src/Wackatrl/Linux");
 
     protected override IEnumerable<Violation> Find(SourceFile file)
     {

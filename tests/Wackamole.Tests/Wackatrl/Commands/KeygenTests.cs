@@ -1,6 +1,7 @@
 using Wackamole.Core.Configuration;
 using Wackamole.Core.Wire;
 using Wackamole.Tests.Daemon;
+using Wackatrl.Linux;
 using Xunit;
 
 namespace Wackamole.Tests.Wackatrl.Commands;
@@ -83,6 +84,37 @@ public sealed class KeygenTests : IDisposable
         Assert.Equal(0, CommandRun.Of("keygen", "--rotate", "drop", path).Status);
         Assert.Equal([next], Keys(path));
         Assert.Equal(OwnerAlone, File.GetUnixFileMode(path));
+    }
+
+    [Theory]
+    [InlineData("--rotate")]
+    [InlineData("--force")]
+    public void Key_file_of_the_user_that_the_daemon_runs_as_stays_that_users(string option)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can give files away");
+        var path = _folder.Path("key");
+        CommandRun.Of("keygen", path);
+        var owner = new FileOwner(AnotherUser.Nobody, AnotherUser.Nobody);
+        owner.Give(path);
+
+        Assert.Equal(0, CommandRun.Of("keygen", path, option).Status);
+
+        Assert.Equal(owner, FileOwner.Of(path));
+        Assert.Equal(OwnerAlone, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
+    public void Key_file_that_a_link_names_is_changed_and_the_link_stays()
+    {
+        var path = _folder.Path("key");
+        CommandRun.Of("keygen", path);
+        var link = _folder.Path("link");
+        File.CreateSymbolicLink(link, path);
+
+        Assert.Equal(0, CommandRun.Of("keygen", link, "--rotate").Status);
+
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+        Assert.Equal(2, Keys(path).Length);
     }
 
     [Fact]
