@@ -151,6 +151,12 @@ internal sealed class CommandLine
                 + "so that every start, and whoever reads the file, finds the same daemon");
         }
 
+        if (parsed.GetValue(_pidFile) is { Length: 0 })
+        {
+            throw new StartFaultException(ExitStatus.Configuration,
+                "--pid-file: the name of the file is empty; name one, or leave the option out");
+        }
+
         return parsed.GetValue(_release)
             ? ReleaseCommand.Run(file, Console.Out)
             : RunCommand.Run(new CommandLineOptions

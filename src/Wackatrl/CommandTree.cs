@@ -32,7 +32,7 @@ internal sealed class CommandTree
 
     private readonly Option<string?> _socket = new("--socket")
     {
-        Description = "Use this control socket; no configuration is read.",
+        Description = "Use this control socket, whatever a configuration says.",
         HelpName = "PATH",
         Recursive = true,
     };

@@ -122,4 +122,11 @@ public sealed record ConfigurationFile
     /// <param name="keys">The keys of the key file; unused where Authentication is None.</param>
     public NodeSettings? ToNodeSettings(string hostName, ClusterKeys? keys, out string? fault) =>
         NodeSettingsFactory.Create(this, hostName, keys, out fault);
+
+    /// <summary>
+    /// The settings that were made of this file, for a host that goes on as what it was started
+    /// as, a witness or not.
+    /// </summary>
+    public NodeSettings StayWitness(NodeSettings made, bool isWitness) =>
+        NodeSettingsFactory.StayWitness(made, this, isWitness);
 }

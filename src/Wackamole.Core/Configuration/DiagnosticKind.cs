@@ -96,4 +96,5 @@ public enum DiagnosticKind
     // What only the host knows.
     InterfaceUnknownHere,
     AddressOutsideEveryPrefix,
+    OnlyAddress,
 }

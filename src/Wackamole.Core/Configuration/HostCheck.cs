@@ -12,11 +12,21 @@ internal static class HostCheck
         var byName = interfaces.DistinctBy(one => one.Name, StringComparer.Ordinal)
             .ToDictionary(one => one.Name, StringComparer.Ordinal);
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        var listed = configuration.VirtualInterfaces.SelectMany(one => one.Addresses)
+            .Select(one => one.Address).ToHashSet();
         foreach (var address in configuration.VirtualInterfaces.SelectMany(one => one.Addresses))
         {
             if (!byName.TryGetValue(address.Interface, out var host))
             {
                 found.Add(Unknown(address, places, byName.Keys));
+            }
+            else if (host.Own.Contains(address.Address) && !host.Own.Any(
+                own => own.IsV6 == address.Address.IsV6 && !listed.Contains(own)))
+            {
+                found.Add(At(address, places, DiagnosticKind.OnlyAddress,
+                    $"{address.Address} is this host's own: {host.Name} has no other that stays",
+                    "Take it out of `VirtualInterfaces`: virtual addresses come and go, and the "
+                    + "host needs one that is always there.", DiagnosticSeverity.Error));
             }
             else if (address.PrefixLength == address.Address.Length
                 && !host.Prefixes.Any(prefix => prefix.Contains(address.Address)))
@@ -52,10 +62,11 @@ internal static class HostCheck
     }
 
     private static Diagnostic At(InterfaceAddress address, AddressPlaces places,
-        DiagnosticKind kind, string message, string remedy)
+        DiagnosticKind kind, string message, string remedy,
+        DiagnosticSeverity severity = DiagnosticSeverity.Warning)
     {
         var token = places.Of(address.Address);
-        return DiagnosticBag.At(places.Source, kind, DiagnosticSeverity.Warning,
+        return DiagnosticBag.At(places.Source, kind, severity,
             token.Start, token.Length, message, remedy);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wackamole.Core.Group.Ordered;
 using Wackamole.Core.Values;
 using Wackamole.Core.Wire;
@@ -25,6 +26,21 @@ internal static class NodeSettingsFactory
         return fault is null ? Settings(file, name, keys) : null;
     }
 
+    /// <summary>
+    /// The settings of a host that goes on as what it was started as, witness or not.
+    /// </summary>
+    public static NodeSettings StayWitness(
+        NodeSettings read, ConfigurationFile file, bool isWitness) => read with
+        {
+            Witness = isWitness,
+            VirtualInterfaces = ListedBy(file, isWitness),
+            Preferred = isWitness ? [] : file.Preferred,
+        };
+
+    private static ImmutableArray<VirtualInterface> ListedBy(
+        ConfigurationFile file, bool isWitness) =>
+        isWitness ? [] : file.VirtualInterfaces.Items.Sort();
+
     private static NodeSettings Settings(ConfigurationFile file, string name, ClusterKeys? keys) =>
         new()
         {
@@ -35,7 +51,7 @@ internal static class NodeSettingsFactory
             BalanceInterval = file.BalanceInterval,
             AcquisitionsPerRound = file.AcquisitionsPerRound,
             Weight = file.Weight,
-            VirtualInterfaces = file.Witness ? [] : file.VirtualInterfaces.Items.Sort(),
+            VirtualInterfaces = ListedBy(file, file.Witness),
             Preferred = file.Witness ? [] : file.Preferred,
             Majority = file.Quorum == QuorumMode.Majority,
             Voters = file.Voters,

@@ -6,7 +6,7 @@ public enum ControlCommand
     Status,
 
     /// <summary>
-    /// Leave the group and hold off: act as if this host had failed (the original's -f).
+    /// Hand everything over, leave the group and hold off until Start (the original's -f).
     /// </summary>
     Fail,
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using Wackamole.Core.Configuration;
 using Wackamole.Core.Values;
 using Wackamole.Hosting;
-using Wackamole.Linux;
+using Wackamole.Linux.Corosync;
 
 namespace Wackamole.Commands;
 
@@ -28,17 +28,21 @@ internal static class CheckCommand
             ? SettingsLoader.WhyUnusable(read, out missing) : null;
         Say(output, $"{path}: error: ", unusable);
         Say(output, $"{path}: warning: ", missing);
+        var (facts, unasked) = AskCorosync(result.File);
+        var misfit = facts is null ? null : Misfit(result.File!, facts);
+        Say(output, $"{path}: error: ", misfit);
         var errors = all.Count(one => one.Severity == DiagnosticSeverity.Error)
-            + (unusable is null ? 0 : 1);
+            + (unusable is null ? 0 : 1) + (misfit is null ? 0 : 1);
         var warnings = all.Count(one => one.Severity == DiagnosticSeverity.Warning)
             + (missing is null ? 0 : 1);
-        var isGood = result.File is not null && unusable is null;
+        var isGood = result.File is not null && errors == 0;
         output.WriteLine(isGood
             ? $"{path}: good, {Count(warnings, "warning")}"
             : $"{path}: {Count(errors, "error")}, {Count(warnings, "warning")}");
-        if (result.File is { Engine: EngineKind.Corosync } file)
+        Say(output, "corosync was not asked for its times: ", unasked);
+        if (facts is not null)
         {
-            SayOfCorosync(output, file);
+            SayOfCorosync(output, result.File!, facts, fits: misfit is null);
         }
 
         return isGood ? ExitStatus.Ok : ExitStatus.Configuration;
@@ -77,24 +81,39 @@ internal static class CheckCommand
         }
     }
 
-    /// <summary>What the running corosync means for the times and for a majority.</summary>
-    private static void SayOfCorosync(TextWriter output, ConfigurationFile file)
+    private static (CorosyncFacts? Facts, string? Fault) AskCorosync(ConfigurationFile? file)
     {
-        if (CorosyncHost.TryAsk(out var fault) is not { } facts)
+        if (file is not { Engine: EngineKind.Corosync })
         {
-            output.WriteLine($"corosync was not asked for its times: {fault}");
-            return;
+            return (null, null);
         }
 
-        var timing = file.TimesFollowCorosync
+        return CorosyncHost.TryAsk(out var fault) is { } facts ? (facts, null) : (null, fault);
+    }
+
+    private static Timing TimesWith(ConfigurationFile file, CorosyncFacts facts) =>
+        file.TimesFollowCorosync
             ? CorosyncTiming.For(facts.Token, facts.Consensus) : file.Timing;
-        output.WriteLine(CorosyncTiming.Fault(timing, facts.Token, facts.Consensus)
-            ?? string.Create(CultureInfo.InvariantCulture,
+
+    /// <summary>Why the daemon would not start over this corosync; null where it would.</summary>
+    private static string? Misfit(ConfigurationFile file, CorosyncFacts facts) =>
+        CorosyncTiming.Fault(TimesWith(file, facts), facts.Token, facts.Consensus);
+
+    /// <summary>What the running corosync means for the times and for a majority.</summary>
+    private static void SayOfCorosync(
+        TextWriter output, ConfigurationFile file, CorosyncFacts facts, bool fits)
+    {
+        var timing = TimesWith(file, facts);
+        if (fits)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"corosync's token is {facts.Token.TotalMilliseconds} ms and its consensus "
                 + $"{facts.Consensus.TotalMilliseconds} ms: DetectionTime "
                 + $"{timing.Detection.TotalMilliseconds} ms, Heartbeat "
                 + $"{timing.Heartbeat.TotalMilliseconds} ms and Lease "
                 + $"{timing.Lease.TotalMilliseconds} ms fit"));
+        }
+
         if (facts.IsTwoNode && file.Quorum == QuorumMode.Majority)
         {
             output.WriteLine("corosync runs with two_node: either part of a divided pair has its "

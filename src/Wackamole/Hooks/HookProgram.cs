@@ -100,7 +100,7 @@ internal static class HookProgram
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            Kill(process);
             if (killing.IsCancellationRequested)
             {
                 HookLog.KilledAtEnd(log, request.Subject, hook.Text);
@@ -122,6 +122,18 @@ internal static class HookProgram
         else
         {
             HookLog.Failed(log, request.Subject, hook.Text, process.ExitCode, (long)took);
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (AggregateException)
+        {
+            // One of its children is another user's by now; the rest is killed.
         }
     }
 

@@ -98,10 +98,14 @@ internal sealed class HookRunner : IDisposable
     private void Run()
     {
         Span<int> tags = stackalloc int[1];
-        while (!_ending || _running > 0)
+        bool ending;
+        do
         {
             _epoll.Wait(tags, Instant.Never);
             _requests.ForgetWakes();
+
+            // Before the requests are taken: what was asked for before the end still runs.
+            ending = _ending;
             while (_ended.TryDequeue(out var lane))
             {
                 lane.End();
@@ -115,6 +119,7 @@ internal sealed class HookRunner : IDisposable
 
             BeginWhatMay();
         }
+        while (!ending || _running > 0);
     }
 
     private void Queue(HookRequest request)
@@ -164,16 +169,23 @@ internal sealed class HookRunner : IDisposable
     {
         // Starting a process takes a while: not in the thread that keeps the order.
         await Task.Yield();
-        foreach (var program in settings.Programs)
+        try
         {
-            if (program.Event == request.Event && !_killing.IsCancellationRequested)
+            foreach (var program in settings.Programs)
             {
-                await HookProgram.RunAsync(program, request, settings.Timeout, _log, _killing.Token)
-                    .ConfigureAwait(false);
+                if (program.Event == request.Event && !_killing.IsCancellationRequested)
+                {
+                    await HookProgram
+                        .RunAsync(program, request, settings.Timeout, _log, _killing.Token)
+                        .ConfigureAwait(false);
+                }
             }
         }
-
-        _ended.Enqueue(lane);
-        _requests.Wake();
+        finally
+        {
+            // Whatever became of it: else this virtual interface would never run a hook again.
+            _ended.Enqueue(lane);
+            _requests.Wake();
+        }
     }
 }

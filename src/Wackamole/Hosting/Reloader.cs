@@ -58,6 +58,10 @@ internal sealed class Reloader(
                 StartLog.NeedsRestart(log, string.Join(", ", restart));
             }
 
+            read = read with
+            {
+                Node = read.File.StayWitness(read.Node, _started.Node.Witness),
+            };
             _read = read;
             hooks.Use(HookSettings.From(read.File));
             prober.Listen(read.Node.VirtualInterfaces);

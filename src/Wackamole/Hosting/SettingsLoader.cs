@@ -61,15 +61,15 @@ internal static class SettingsLoader
 
         if (result.File is not { } file)
         {
-            throw new StartFaultException(ExitStatus.Configuration,
-                $"the configuration {path} has errors; `wackamole --check {path}` shows them all");
+            throw HasErrors(path);
         }
 
         foreach (var diagnostic in HostChecks.Of(result).Where(
-            one => one.Kind == DiagnosticKind.AddressOutsideEveryPrefix))
+            one => one.Kind != DiagnosticKind.InterfaceUnknownHere))
         {
             // Of an interface that is not there the node speaks, whenever it is not there.
             say(diagnostic);
+            RefuseErrors(diagnostic, path);
         }
 
         var keys = KeyFileOf(file) is { } keyFile
@@ -81,6 +81,17 @@ internal static class SettingsLoader
             ? new HostSettings(path, file, node)
             : throw new StartFaultException(ExitStatus.Configuration, $"{path}: {fault}");
     }
+
+    private static void RefuseErrors(Diagnostic diagnostic, string path)
+    {
+        if (diagnostic.Severity == DiagnosticSeverity.Error)
+        {
+            throw HasErrors(path);
+        }
+    }
+
+    private static StartFaultException HasErrors(string path) => new(ExitStatus.Configuration,
+        $"the configuration {path} has errors; `wackamole --check {path}` shows them all");
 
     /// <summary>
     /// Why this host cannot use what is without an error in itself; null where it can.

@@ -48,6 +48,7 @@ internal sealed class DoctorCommand(string? named, string? socket, bool asJson,
     private Task<DaemonAnswer> AskAsync(ConfigurationFile? configuration, CancellationToken stop) =>
         (socket ?? configuration?.Control) is { } path
             ? new DaemonCaller(path, around.AnswerTime).TryAskAsync(stop)
-            : Task.FromResult(new DaemonAnswer(
-                null, "the configuration switches the control socket off", null));
+            : Task.FromResult(configuration is null ? DaemonAnswer.Silent("no configuration")
+                : new DaemonAnswer(
+                    null, "the configuration switches the control socket off", null));
 }

@@ -22,7 +22,7 @@ internal sealed class HostInspector(
         Func<Task<DaemonAnswer>> ask)
     {
         var programs = _processes.All();
-        var answer = configuration is null ? DaemonAnswer.Silent("no configuration") : await ask();
+        var answer = await ask();
         var managers = new ManagerInspector(tree, programs);
         var names = tree.Text("/proc/net/dev").Then(ProcText.Interfaces);
         var inspector = new InterfaceInspector(tree, managers);

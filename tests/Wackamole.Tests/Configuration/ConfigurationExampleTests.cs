@@ -35,6 +35,20 @@ public sealed partial class ConfigurationExampleTests
     }
 
     [Fact]
+    public void Configurations_of_the_README_are_accepted_as_they_stand()
+    {
+        var examples = Indented().Matches(File.ReadAllText(Root("README.md")))
+            .Select(one => one.Value).ToList();
+        Assert.Equal(2, examples.Count);
+        foreach (var example in examples)
+        {
+            var result = ConfigurationReader.Read(example, "README.md");
+            Assert.Empty(result.Diagnostics);
+            Assert.NotNull(result.File);
+        }
+    }
+
+    [Fact]
     public void Documentation_names_every_directive_with_its_default()
     {
         var documentation = File.ReadAllText(Root("docs/CONFIGURATION.md"));
@@ -51,6 +65,9 @@ public sealed partial class ConfigurationExampleTests
 
     [GeneratedRegex("```wackamole\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
+
+    [GeneratedRegex(@"^ {4,}Group\b.*\n(?:(?: {4,}.*)?\n)*", RegexOptions.Multiline)]
+    private static partial Regex Indented();
 
     [GeneratedRegex(@"^(?:# )?\s*([A-Z][A-Za-z-]+)(?: = | \{| is not set|\s+None)",
         RegexOptions.Multiline)]

@@ -53,6 +53,7 @@ public sealed class DiagnosticTranscriptTests
             DiagnosticKind.TooManyVirtualInterfaces, DiagnosticKind.TooManyNotifyTargets,
             DiagnosticKind.TooManyPeers, DiagnosticKind.TooManyHooks,
             DiagnosticKind.InterfaceUnknownHere, DiagnosticKind.AddressOutsideEveryPrefix,
+            DiagnosticKind.OnlyAddress,
         ];
         Assert.Equal(
             elsewhere, Enum.GetValues<DiagnosticKind>().Where(one => !shown.Contains(one)));

@@ -42,6 +42,23 @@ public sealed class NodeSettingsTests
     }
 
     [Fact]
+    public void Host_that_a_new_file_calls_a_witness_goes_on_holding_until_it_is_restarted()
+    {
+        const string Voting = "Quorum = majority Voters { a b c } VIFs { eth0:10.9.9.11/24 }";
+        var holder = Completed(Voting).ToNodeSettings("a", Keys, out _)!;
+        var file = Completed(Voting + " Witness = yes");
+        var witness = file.ToNodeSettings("a", Keys, out _)!;
+        Assert.True(witness.Witness);
+        Assert.Empty(witness.VirtualInterfaces);
+
+        var stays = file.StayWitness(witness, isWitness: false);
+
+        Assert.False(stays.Witness);
+        Assert.Equal(holder.VirtualInterfaces, stays.VirtualInterfaces);
+        Assert.Empty(file.StayWitness(witness, isWitness: true).VirtualInterfaces);
+    }
+
+    [Fact]
     public void Name_that_is_written_comes_before_the_host_s() => Assert.Equal("a-1.b_2",
         Completed("Node = a-1.b_2").ToNodeSettings("web1", Keys, out _)!.Name);
 

@@ -49,6 +49,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--show", "")]
     [InlineData("--check", "-c", "")]
     [InlineData("-c", "")]
+    [InlineData("--pid-file", "")]
     public void Empty_name_of_a_file_is_refused_in_words(params string[] arguments)
     {
         var (status, _, faults) = Run(arguments);

@@ -5,7 +5,9 @@ namespace Wackatrl.Diagnosis.Rules;
 internal sealed class RealTimePriority() : Rule(Area.Rights, "real-time")
 {
     private const int SysNice = 23;
-    private const int LoopPriority = 20;
+
+    // The highest that one of the daemon's threads asks for (ThreadPriorities).
+    private const int HighestPriority = 45;
 
     private const string Cost = "a busy machine can delay heartbeats, so that a live host seems "
         + "to be dead; below a detection time of 200 ms that is likely";
@@ -29,7 +31,7 @@ internal sealed class RealTimePriority() : Rule(Area.Rights, "real-time")
         }
         else if (host.Daemon.Status is null && host.Unit is { IsKnown: true, Value: { } unit })
         {
-            yield return unit.PriorityLimit >= LoopPriority
+            yield return unit.PriorityLimit >= HighestPriority
                 || (unit.Capabilities & 1UL << SysNice) != 0
                 ? Good($"{unit.Path} permits real-time priority")
                 : Warn($"{unit.Path} does not permit real-time priority", Cost, Remedy);
