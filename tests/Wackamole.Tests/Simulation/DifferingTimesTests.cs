@@ -4,14 +4,11 @@ using Xunit;
 namespace Wackamole.Tests.Simulation;
 
 /// <summary>
-/// Clusters that are being given other times, host by host: T is 400 ms on some and 200 ms on
-/// others, the lease 320 and 160 ms.
+/// Clusters that are being given other times, host by host: with T of 400 and 200 ms the lease is
+/// 320 and 160 ms.
 /// </summary>
 public sealed class DifferingTimesTests
 {
-    private static readonly Timing Shorter =
-        Timing.FromDetection(TimeSpan.FromMilliseconds(200));
-
     [Fact]
     public void Hosts_with_a_shorter_lease_wait_for_the_longer_one_of_a_daemon_that_was_killed()
     {
@@ -21,6 +18,29 @@ public sealed class DifferingTimesTests
         story.Await(story.IsCovered, 1, "the others take over");
         story.Cluster["a"].Start();
         story.Await(story.IsAtRest, 5, "it is back");
+        story.Ends();
+    }
+
+    [Theory]
+    [InlineData(400, 200)]
+    [InlineData(200, 400)]
+    [InlineData(400, 100)]
+    [InlineData(100, 400)]
+    public void Other_times_are_given_to_host_after_host_and_no_address_is_missed(int from, int to)
+    {
+        var story = Story.Booted(Plan("abc", from));
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            var host = story.Cluster[name];
+            host.Leave();
+            story.Await(() => host.State == HostState.WithoutDaemon, 10, $"{name} leaves");
+            host.Reconfigure(host.Settings with { Timing = TimesOf(to) });
+            host.Start();
+            story.Await(story.IsAtRest, 20, $"{name} is back");
+        }
+
+        story.Passes(2);
+        Assert.InRange(story.LongestGapMs, 0, 5);
         story.Ends();
     }
 
@@ -44,13 +64,16 @@ public sealed class DifferingTimesTests
 
     private static Story Booted(string shorter) => Story.Booted(Plan(shorter));
 
-    private static ClusterPlan Plan(string shorter)
+    private static Timing TimesOf(int detectionMs) =>
+        Timing.FromDetection(TimeSpan.FromMilliseconds(detectionMs));
+
+    private static ClusterPlan Plan(string others, int detectionMs = 200)
     {
         var plan = Story.Plain(3, 6);
         return plan with
         {
-            Hosts = [.. plan.Hosts.Select(host => shorter.Contains(host.Name,
-                StringComparison.Ordinal) ? host with { Timing = Shorter } : host)],
+            Hosts = [.. plan.Hosts.Select(host => others.Contains(host.Name,
+                StringComparison.Ordinal) ? host with { Timing = TimesOf(detectionMs) } : host)],
         };
     }
 }
