@@ -62,6 +62,8 @@ public sealed partial class Mesh
         _heartbeat.Fence = Local.Fence;
         _heartbeat.Weight = (ushort)Local.Weight;
         _heartbeat.Lease = _timing.Lease;
+        _heartbeat.Senior = Yielding ? _senior : ViewRank.None;
+        _heartbeat.SeniorHeard = Yielding && _seniorHeard;
         _heartbeat.VoterStamp = Local.VoterStamp;
         _heartbeat.ClearPeers();
         foreach (var peer in _peers)

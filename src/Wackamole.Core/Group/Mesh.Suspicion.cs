@@ -22,6 +22,10 @@ public sealed partial class Mesh
     // Since when nobody who is heard outranks us any more, though we yield; Never where one does.
     private Instant _seniorLostAt = Instant.Never;
     private ViewId _seniorView = ViewId.None;
+
+    // The most senior of the views that outrank ours and are heard by us or by a mate.
+    private ViewRank _senior = ViewRank.None;
+    private bool _seniorHeard;
     private Instant _ownCompleteAt = Instant.Past;
     private bool _complete;
     private bool _mature;
@@ -137,6 +141,8 @@ public sealed partial class Mesh
         var memberYields = false;
         var foreignView = ViewId.None;
         NoteRank(now);
+        var own = OwnRank(now);
+        (_senior, _seniorHeard) = (ViewRank.None, false);
         foreach (var peer in _peers)
         {
             NoteRival(peer, now);
@@ -144,16 +150,27 @@ public sealed partial class Mesh
             {
                 memberYields |= IsSpeaking(peer, now) && peer.Latest.View == _installed.Id
                     && peer.Latest.Has(HeartbeatFlags.Yielding);
+                if (peer.Latest.SeniorHeard && IsRelay(peer, now))
+                {
+                    NoteSenior(peer.Latest.Senior, own, isHeard: false);
+                }
             }
             else if (IsForeign(peer, now))
             {
                 hearsForeign = true;
                 foreignView = peer.Latest.View;
-                if (Outranks(peer.Latest, now))
+                if (peer.Latest.Rank is var theirs && theirs.Outranks(own))
                 {
                     hearsSenior = true;
-                    _seniorView = peer.Latest.View;
+                    _seniorView = theirs.View;
+                    NoteSenior(theirs, own, isHeard: true);
                 }
+            }
+            else if (IsRelay(peer, now))
+            {
+                // Of two views that only this one hears, and that it gives way to: one must go.
+                hearsForeign = true;
+                hearsSenior |= peer.Latest.Senior.Outranks(own);
             }
         }
 
@@ -166,7 +183,7 @@ public sealed partial class Mesh
 
         // Who yields goes on while the other is heard, whatever their ranks become meanwhile; and
         // the view that the other is in by now is the one that may evict us.
-        if (_hearsSenior && !hearsSenior && hearsForeign)
+        if (_hearsSenior && !hearsSenior && foreignView != ViewId.None)
         {
             _seniorView = foreignView;
         }
@@ -277,37 +294,34 @@ public sealed partial class Mesh
             && !_formerViews.Contains(view);
     }
 
-    /// <summary>
-    /// The order of two views, of which the lower one yields: one that has a majority (where one
-    /// is asked for), one that covers everything, one that is mature, more members that are not
-    /// deaf, the lower lowest member (which is the coordinator). Own moments of being incomplete,
-    /// as in every change of views, do not count.
-    /// </summary>
-    private bool Outranks(HeartbeatBody theirs, Instant now)
+    private void NoteSenior(in ViewRank theirs, in ViewRank own, bool isHeard)
     {
-        // Whoever has a majority is right, however few of it are heard.
-        var quorate = (Local.Flags & HeartbeatFlags.Quorate) != 0;
-        if (theirs.Has(HeartbeatFlags.Quorate) != quorate)
+        if (theirs.Outranks(own) && (_senior.IsNone || theirs.Outranks(_senior)
+            || (isHeard && theirs.View == _senior.View)))
         {
-            return !quorate;
+            (_senior, _seniorHeard) = (theirs, isHeard);
         }
-
-        // Both judge by what a view's members know together, or each could think itself senior.
-        if (theirs.Has(HeartbeatFlags.ViewComplete) != _complete)
-        {
-            return !_complete;
-        }
-
-        if (theirs.Has(HeartbeatFlags.Mature) != _mature)
-        {
-            return !_mature;
-        }
-
-        var ourSize = HearingMembers(now);
-        return theirs.ViewSize != ourSize
-            ? theirs.ViewSize > ourSize
-            : theirs.View.Coordinator < _installed.Id.Coordinator;
     }
+
+    /// <summary>
+    /// Gives way to a view that it or a mate of its hears, and we may not. What strangers tell is
+    /// never told on: nobody could say when it has ended.
+    /// </summary>
+    private bool IsRelay(Peer peer, Instant now)
+    {
+        var told = peer.Latest.Senior.View;
+        return IsSpeaking(peer, now) && told != ViewId.None
+            && told != _installed.Id && told != _promised
+            && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, _timing.Fresh)
+            && peer.Latest.Has(HeartbeatFlags.Yielding) && !_formerViews.Contains(told);
+    }
+
+    /// <summary>
+    /// By what a view's members know together: both judge by that, or each could think itself
+    /// senior.
+    /// </summary>
+    private ViewRank OwnRank(Instant now) => new(_installed.Id, HearingMembers(now),
+        (Local.Flags & HeartbeatFlags.Quorate) != 0, _complete, _mature);
 
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

@@ -9,7 +9,8 @@ namespace Wackamole.Core.Wire;
 /// <code>
 /// view id | view size var | complete u8 | preferred coordinator or 00 | overdue promise view id |
 /// delivered var | highest var | catalogue digest u64 | flags u16 | fence u8 | weight u16 |
-/// lease var | voter stamp var | count var | count × (member | verdict u8 | counter var)
+/// lease var | senior view as in ViewRank | senior heard u8 | voter stamp var | count var |
+/// count × (member | verdict u8 | counter var)
 /// </code>
 /// </summary>
 public sealed class HeartbeatBody
@@ -50,10 +51,23 @@ public sealed class HeartbeatBody
     /// <summary>L of the sender: for so long others wait for it.</summary>
     public TimeSpan Lease { get; set; }
 
+    /// <summary>
+    /// The most senior view that the sender's view gives way to, as far as one of them hears a
+    /// member of it.
+    /// </summary>
+    public ViewRank Senior { get; set; } = ViewRank.None;
+
+    /// <summary>The sender hears it itself.</summary>
+    public bool SeniorHeard { get; set; }
+
     /// <summary>How much of the voter lists the sender has on its disk; 0 for nothing.</summary>
     public ulong VoterStamp { get; set; }
 
     public int Count { get; private set; }
+
+    /// <summary>Of the sender's own view.</summary>
+    public ViewRank Rank => new(View, ViewSize, Has(HeartbeatFlags.Quorate),
+        Has(HeartbeatFlags.ViewComplete), Has(HeartbeatFlags.Mature));
 
     public ReadOnlySpan<PeerReport> Peers => _peers.AsSpan(0, Count);
 
@@ -86,6 +100,8 @@ public sealed class HeartbeatBody
         writer.U8((byte)Fence);
         writer.U16(Weight);
         writer.Duration(Lease);
+        Senior.Write(ref writer);
+        writer.Bool(SeniorHeard);
         writer.WriteVar(VoterStamp);
         writer.WriteVar((ulong)Count);
         foreach (ref readonly var peer in Peers)
@@ -115,6 +131,8 @@ public sealed class HeartbeatBody
         Weight = reader.U16();
         Lease = reader.Duration();
         reader.Require(Lease <= Limits.LongestDetectionTime);
+        Senior = ViewRank.Read(ref reader, names);
+        SeniorHeard = reader.Bool();
         VoterStamp = reader.ReadVar();
         ReadPeers(ref reader, names);
         return reader.AtEnd;

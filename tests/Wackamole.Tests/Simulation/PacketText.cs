@@ -70,6 +70,11 @@ internal sealed class PacketText(ClusterKeys? keys) : IDisposable
             text.Append($", promised {heartbeat.OverduePromise}");
         }
 
+        if (!heartbeat.Senior.IsNone)
+        {
+            text.Append($", gives way to {heartbeat.Senior.View}");
+        }
+
         foreach (ref readonly var peer in heartbeat.Peers)
         {
             text.Append($"; {peer.Member} {peer.Verdict}");

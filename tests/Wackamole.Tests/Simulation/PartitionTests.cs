@@ -20,6 +20,49 @@ public sealed class PartitionTests
         Assert.Equal([2, 2, 2], story.Loads());
     }
 
+    /// <summary>
+    /// The two that would serve hear each other only through a view that gives way to both: it
+    /// tells each of the other. («b: a c» is: b is heard by a and c.)
+    /// </summary>
+    [Fact]
+    public void Who_hears_of_its_senior_only_through_others_gives_way_and_outlives_it() =>
+        GivesWayAndGoesOn("a: c d; b: c d e; c: b d e; d: a b c; e: b");
+
+    [Theory]
+    [InlineData("a: b; b: a c e; c: a b d; d: a b; e: b")]
+    [InlineData("a: d e; b: a c d; c: b d; d: a c e; e: a")]
+    [InlineData("a: b c; b: c d e; c: b d; d: a c; e: b")]
+    [InlineData("a: c; b: a c; c: a d e; d: c; e: b c")]
+    [InlineData("a: b; b: a c d; c: a b; d: b e; e: a b d")]
+    public void Nobody_whose_senior_only_others_hear_serves_beside_it(string heardBy) =>
+        GivesWayAndGoesOn(heardBy);
+
+    private static void GivesWayAndGoesOn(string heardBy)
+    {
+        var story = Story.Booted(5, 5);
+        foreach (var (from, to) in Unheard(heardBy))
+        {
+            story.Deafen(from, to);
+        }
+
+        story.Passes(5);
+        var holders = story.Holders();
+        Assert.DoesNotContain("-", holders);
+
+        foreach (var holder in holders.SelectMany(one => one).Distinct())
+        {
+            story.Cluster[holder.ToString()].PowerOff();
+        }
+
+        story.Passes(5);
+        Assert.DoesNotContain("-", story.Holders());
+        story.Ends();
+    }
+
+    private static IEnumerable<(string From, string To)> Unheard(string heardBy) =>
+        heardBy.Split("; ").SelectMany(line => "abcde".Except(line)
+            .Select(other => (line[..1], other.ToString())));
+
     /// <summary>Cables are mended one after another, and not both ways at once.</summary>
     [Theory]
     [InlineData("ab", "c")]

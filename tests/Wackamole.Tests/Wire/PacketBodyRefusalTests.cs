@@ -15,11 +15,14 @@ public sealed class PacketBodyRefusalTests
     private const string BeforeFence =
         View + "02" + "01" + Alpha + "00" + "00" + "00" + "0000000000000000" + "0000";
 
-    private const string AfterFence = "000a" + "80c413" + "00";
+    private const string AfterFence = "000a" + "80c413" + "00" + "00" + "00";
 
     [Theory]
-    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "818ece1c" + "00" + "00",
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "818ece1c"
+        + "00" + "00" + "00" + "00",
         "a lease of more than a minute")]
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "00" + View + "0308" + "00"
+        + "00" + "00", "an unknown bit of a rank")]
     [InlineData(PacketKind.Heartbeat, BeforeFence + "02" + AfterFence + "00", "an unknown fence")]
     [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + AfterFence + "01" + Beta + "00" + "00",
         "no verdict")]
@@ -52,7 +55,10 @@ public sealed class PacketBodyRefusalTests
 
     // Else the rows above would prove nothing: each differs from one of these in one place.
     [Theory]
-    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "808ece1c" + "00" + "00")]
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "808ece1c" + "00" + "00"
+        + "00" + "00")]
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "00" + View + "0307" + "00"
+        + "00" + "00")]
     [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + AfterFence + "01" + Beta + "03" + "00")]
     [InlineData(PacketKind.Propose, View + "02" + Alpha + Beta)]
     [InlineData(PacketKind.Refuse, View + "06" + Beta + "00")]

@@ -156,6 +156,9 @@ public sealed class PacketFuzzTests
             Flags = (HeartbeatFlags)numbers[3],
             Fence = (FenceKind)(numbers[2] % 2),
             Weight = (ushort)numbers[2],
+            Senior = promise == ViewId.None ? ViewRank.None
+                : new ViewRank(promise, 7, numbers[1] % 3 == 1, numbers[1] % 5 == 1, true),
+            SeniorHeard = numbers[0] % 2 == 1,
             Lease = TimeSpan.FromMicroseconds(numbers[2] % 100_000_000),
         };
         foreach (var report in reports)
@@ -177,8 +180,10 @@ public sealed class PacketFuzzTests
                 == (body.View, body.ViewSize, body.Complete, body.PreferredCoordinator)
             && (read.OverduePromise, read.Delivered, read.Highest, read.CatalogueDigest)
                 == (body.OverduePromise, body.Delivered, body.Highest, body.CatalogueDigest)
-            && (read.Flags, read.Fence, read.Weight, read.Lease)
-                == (body.Flags, body.Fence, body.Weight, body.Lease)
+            && (read.Flags, read.Fence, read.Weight, read.Lease, read.Senior,
+                read.SeniorHeard)
+                == (body.Flags, body.Fence, body.Weight, body.Lease, body.Senior,
+                    body.SeniorHeard)
             && read.Peers.SequenceEqual(body.Peers);
     }
 

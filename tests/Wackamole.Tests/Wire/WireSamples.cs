@@ -38,6 +38,8 @@ internal static class WireSamples
             Fence = FenceKind.Kernel,
             Weight = 10,
             Lease = TimeSpan.FromMilliseconds(320),
+            Senior = new ViewRank(ViewOfAlpha, 3, false, true, true),
+            SeniorHeard = true,
             VoterStamp = 5,
         };
         for (var index = 0; index < peers; index++)

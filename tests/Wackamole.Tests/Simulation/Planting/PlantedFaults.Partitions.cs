@@ -9,6 +9,21 @@ internal static partial class PlantedFaults
             .With("Group/Mesh.Suspicion.cs", "JudgeSeniority",
                 "Yielding = _hearsSenior || memberYields;", "Yielding = false;")
             .FoundBy("I6", 1, 60),
+        new PlantedFault("tells nobody whom it gives way to", "4 Yield: it tells to which view")
+            .With("Group/Mesh.Heartbeats.cs", "FillHeartbeat", "Yielding ? _senior : ViewRank.None",
+                "ViewRank.None")
+            .FoundIn<PartitionTests>(nameof(PartitionTests
+                .Who_hears_of_its_senior_only_through_others_gives_way_and_outlives_it)),
+        new PlantedFault("tells on what strangers told it",
+            "4 Yield: what strangers tell is never told on")
+            .With("Group/Mesh.Suspicion.cs", "JudgeSeniority",
+                "hearsSenior |= peer.Latest.Senior.Outranks(own);",
+                """
+                hearsSenior |= peer.Latest.Senior.Outranks(own);
+                NoteSenior(peer.Latest.Senior, own, isHeard: true);
+                """)
+            .FoundIn<PartitionTests>(nameof(PartitionTests
+                .Who_hears_of_its_senior_only_through_others_gives_way_and_outlives_it)),
         new PlantedFault("goes on alone without proof", "Alone and Boot probes")
             .With("Node.Lease.cs", "KeepLease", "_alone && _guard.HasCleared", "_alone")
             .With("Lease/SegmentGuard.cs", "IsCleared", "!IsNeeded || _cleared.Contains(head)",
