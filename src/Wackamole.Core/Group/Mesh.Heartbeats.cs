@@ -10,6 +10,9 @@ public sealed partial class Mesh
     private const int ForgottenAfterDetections = 16;
     private const int Goodbyes = 3;
 
+    private const HeartbeatFlags ServesNothing =
+        HeartbeatFlags.Deaf | HeartbeatFlags.Draining | HeartbeatFlags.Witness;
+
     private readonly HeartbeatBody _heartbeat = new();
     private Instant _nextHeartbeat;
     private bool _heartbeatWanted;
@@ -51,7 +54,7 @@ public sealed partial class Mesh
         flags |= _hearsSenior ? HeartbeatFlags.Yielding : 0;
         flags |= _complete ? HeartbeatFlags.ViewComplete : 0;
         _heartbeat.View = _installed.Id;
-        _heartbeat.ViewSize = HearingMembers(now);
+        _heartbeat.ViewSize = ServingMembers(now);
         _heartbeat.Complete = IsComplete(now);
         _heartbeat.PreferredCoordinator = _phase == MeshPhase.Active ? _preferred : null;
         _heartbeat.OverduePromise = OverduePromise(now);
@@ -92,13 +95,18 @@ public sealed partial class Mesh
         return new PeerReport(peer.Id, PeerVerdict.Acknowledged, peer.NewestCounter);
     }
 
-    /// <summary>Members of the present view, this host included, that are not deaf.</summary>
-    private int HearingMembers(Instant now)
+    /// <summary>
+    /// Members of the present view, this host included, that may serve: neither deaf, nor drained,
+    /// nor a witness.
+    /// </summary>
+    private int ServingMembers(Instant now)
     {
-        var count = (Local.Flags & HeartbeatFlags.Deaf) != 0 ? 0 : 1;
+        var count = (Local.Flags & ServesNothing) != 0 ? 0 : 1;
         foreach (var peer in _peers)
         {
-            count += peer.IsMember && !peer.IsDeaf(now, _timing.Fresh) ? 1 : 0;
+            count += peer.IsMember && !peer.IsDeaf(now, _timing.Fresh)
+                && (peer.Latest.Flags & (HeartbeatFlags.Draining | HeartbeatFlags.Witness)) == 0
+                ? 1 : 0;
         }
 
         return count;

@@ -320,7 +320,7 @@ public sealed partial class Mesh
     /// By what a view's members know together: both judge by that, or each could think itself
     /// senior.
     /// </summary>
-    private ViewRank OwnRank(Instant now) => new(_installed.Id, HearingMembers(now),
+    private ViewRank OwnRank(Instant now) => new(_installed.Id, ServingMembers(now),
         (Local.Flags & HeartbeatFlags.Quorate) != 0, _complete, _mature);
 
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;

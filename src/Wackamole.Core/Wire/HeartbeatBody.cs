@@ -22,7 +22,7 @@ public sealed class HeartbeatBody
     /// <summary>The installed view.</summary>
     public ViewId View { get; set; } = ViewId.None;
 
-    /// <summary>Its members.</summary>
+    /// <summary>Its members that may serve: neither deaf, nor drained, nor a witness.</summary>
     public int ViewSize { get; set; }
 
     /// <summary>Whether it runs and every virtual interface in it is held.</summary>

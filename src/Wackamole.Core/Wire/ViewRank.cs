@@ -5,7 +5,7 @@ namespace Wackamole.Core.Wire;
 /// <summary>
 /// What decides which of two views gives way (PROTOCOL.md, section 4, «Yield»): one that has a
 /// majority (where one is asked for), one that covers everything, one that is mature, more members
-/// that are not deaf, the lower lowest member (which is the coordinator).
+/// that may serve, the lower lowest member (which is the coordinator).
 /// </summary>
 public readonly record struct ViewRank(
     ViewId View, int Size, bool Quorate, bool Complete, bool Mature)

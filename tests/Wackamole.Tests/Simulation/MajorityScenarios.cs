@@ -102,6 +102,14 @@ internal sealed class MajorityScenarios
             faults.AddRange(Change(plan, healsAtNs));
         }
 
+        // Two changes may overlap, but in the end all hosts are told the same: a first list that
+        // hosts do not agree on is never in force.
+        if (faults.OfType<MajorityFault.Voters>().LastOrDefault() is { } last)
+        {
+            faults.AddRange(Enumerable.Range(0, plan.Hosts.Length).Select(
+                host => new MajorityFault.Voters(healsAtNs, host, last.Names)));
+        }
+
         // Once: a majority must always be left that has not lost what it agreed to.
         if (_random.Percent(40))
         {

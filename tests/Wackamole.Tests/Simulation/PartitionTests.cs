@@ -1,3 +1,4 @@
+using Wackamole.Core.Control;
 using Xunit;
 
 namespace Wackamole.Tests.Simulation;
@@ -62,6 +63,27 @@ public sealed class PartitionTests
     private static IEnumerable<(string From, string To)> Unheard(string heardBy) =>
         heardBy.Split("; ").SelectMany(line => "abcde".Except(line)
             .Select(other => (line[..1], other.ToString())));
+
+    /// <summary>
+    /// a and b are to hold nothing, and neither c nor d can come to them; b hears both.
+    /// </summary>
+    [Fact]
+    public void Hosts_that_are_drained_do_not_keep_others_from_serving()
+    {
+        var story = Story.Booted(4, 6);
+        story.Cluster["a"].Ask(new ControlRequest(ControlCommand.Drain));
+        story.Cluster["b"].Ask(new ControlRequest(ControlCommand.Drain));
+        story.Await(() => story.Loads() is [0, 0, 3, 3], 2, "a and b drain");
+        story.Part("a", "cd");
+        story.Part("c", "d");
+        story.Passes(5);
+        Assert.Equal([0, 0, 6, 0], story.Loads());
+
+        story.Cluster["c"].PowerOff();
+        story.Passes(5);
+        Assert.Equal([0, 0, 0, 6], story.Loads());
+        story.Ends();
+    }
 
     /// <summary>Cables are mended one after another, and not both ways at once.</summary>
     [Theory]

@@ -34,11 +34,24 @@ internal sealed class MajorityEvidence : Checker
         }
 
         // While a list is being changed more than one counts, and the disk may lag behind.
-        if (host.View is { } view && host.VotersOnDisk is { Adopted: { } list, Pending: null }
-            && Cluster.Now - host.VotersStoredNs > Cluster.Plan.DetectionNs)
+        if (host.View is { } view && ListOnDisksOf(view) is { } list)
         {
             RequireMajority(host, view, list, deadline);
         }
+    }
+
+    /// <summary>
+    /// The list by which the members of a view count: what all of them have had on their disks for
+    /// long, with nothing begun after it. Null where they have not.
+    /// </summary>
+    private VoterList? ListOnDisksOf(View view)
+    {
+        var disks = view.Members.Select(member => Cluster[member.Name]).ToList();
+        return disks[0].VotersOnDisk is { Adopted: { } list, Pending: null }
+            && disks.TrueForAll(one => one.VotersOnDisk is { Pending: null } known
+                && known.Adopted == list
+                && Cluster.Now - one.VotersStoredNs > Cluster.Plan.DetectionNs)
+            ? list : null;
     }
 
     private void RequireMajority(
