@@ -139,7 +139,6 @@ public sealed partial class Mesh
         var hearsForeign = false;
         var hearsSenior = false;
         var memberYields = false;
-        var seniorMayHold = false;
         var foreignView = ViewId.None;
         NoteRank(now);
         var own = OwnRank(now);
@@ -147,7 +146,6 @@ public sealed partial class Mesh
         foreach (var peer in _peers)
         {
             NoteRival(peer, now);
-            seniorMayHold |= SeniorMayHold(peer, now);
             if (peer.IsMember)
             {
                 memberYields |= IsSpeaking(peer, now) && peer.Latest.View == _installed.Id
@@ -192,8 +190,8 @@ public sealed partial class Mesh
 
         _seniorLostAt = hearsSenior || !_hearsSenior ? Instant.Never
             : Instant.Min(_seniorLostAt, now);
-        var goesOn = seniorMayHold || (hearsForeign
-            && now < _seniorLostAt + YieldDetections * _timing.Detection);
+        var goesOn = hearsForeign
+            && now < _seniorLostAt + YieldDetections * _timing.Detection;
         _hearsSenior = _installed.Id != ViewId.None
             && (hearsSenior || (_hearsSenior && goesOn));
         ForeignSince = !hearsForeign ? Instant.Never
@@ -295,18 +293,6 @@ public sealed partial class Mesh
             && !peer.Latest.Has(HeartbeatFlags.Yielding) && !peer.IsMember
             && !_formerViews.Contains(view);
     }
-
-    /// <summary>
-    /// One of the view that we give way to, who seems deaf but may only be stopped: until its lease
-    /// is over it may serve.
-    /// </summary>
-    private bool SeniorMayHold(Peer peer, Instant now) =>
-        _hearsSenior && !peer.IsMember && peer.HasHeartbeat && peer.Latest.View == _seniorView
-        && IsSpeaking(peer, now) && !peer.Latest.Has(HeartbeatFlags.Deaf)
-        && !peer.Latest.Has(HeartbeatFlags.Yielding)
-        && peer.IsDeaf(now, _timing.Fresh) && !peer.IsDeaf(now, LeaseOf(peer))
-        && _seniorView != _promised && _seniorView != _installed.Id
-        && !_formerViews.Contains(_seniorView);
 
     private void NoteSenior(in ViewRank theirs, in ViewRank own, bool isHeard)
     {

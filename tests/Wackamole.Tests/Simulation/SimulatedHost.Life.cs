@@ -20,6 +20,9 @@ internal sealed partial class SimulatedHost
     private readonly int[] _removers;
     private readonly long[] _holdsOffUntilNs;
 
+    // In this run of the daemon.
+    private readonly int[] _refusals;
+
     /// <summary>
     /// Until then an unfenced host that was just continued may still answer: the promise is
     /// weaker by what a stopped daemon cannot do (PROTOCOL.md 5).
@@ -58,6 +61,7 @@ internal sealed partial class SimulatedHost
         };
         Run++;
         (IsWithdrawn, IsFailed, IsLeaving) = (false, false, false);
+        Array.Clear(_refusals);
         View = null;
         FirstStartNs = Math.Min(FirstStartNs, Cluster.Now);
         Write($"starts as {Name}/{_incarnation}{(clockWentBack ? " (its clock went back)" : "")}");
@@ -228,6 +232,18 @@ internal sealed partial class SimulatedHost
         Write($"nothing removes {Head(vip)} any more");
         _removers[vip]--;
         _holdsOffUntilNs[vip] = Cluster.Now + Span.Of(BackOffs.Longest);
+    }
+
+    /// <summary>The kernel refused an addition: the node holds off, longer each time.</summary>
+    public void NoteRefused(int vip)
+    {
+        const int Doublings = 6;
+        var holdsOff = Math.Min(Span.Of(BackOffs.Longest),
+            Span.Of(BackOffs.First) << Math.Min(_refusals[vip]++, Doublings));
+
+        // By its own clock, and then it has to be added.
+        var untilNs = Cluster.Now + holdsOff + holdsOff / 1_000 + 20 * Span.Millisecond;
+        _holdsOffUntilNs[vip] = Math.Max(_holdsOffUntilNs[vip], untilNs);
     }
 
     /// <summary>An address came: what removes it sees that a little later.</summary>

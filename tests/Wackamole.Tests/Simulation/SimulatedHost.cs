@@ -33,6 +33,7 @@ internal sealed partial class SimulatedHost
         _configured = new bool[cluster.Plan.VirtualInterfaces.Length];
         _removers = new int[_configured.Length];
         _holdsOffUntilNs = new long[_configured.Length];
+        _refusals = new int[_configured.Length];
         Settings = cluster.Plan.SettingsOf(index);
         Clock = new SimulatedClock(Plan.ClockStartNs, Plan.ClockDriftPpm);
         Kernel = new SimulatedKernel(this, cluster.Plan.VirtualInterfaces.Length, random.Fork());

@@ -58,6 +58,7 @@ internal sealed class SimulatedKernel(
                 if (Refusal(vip) is { } fault)
                 {
                     host.Write($"kernel refuses {host.Head(vip)}: {fault}");
+                    host.NoteRefused(vip);
                     host.Post(new NodeEvent.AddressesAdded(host.Head(vip), fault));
                     continue;
                 }

@@ -48,7 +48,9 @@ internal sealed class NotDeaf : Checker
         SimulatedHost host, int vip, bool usable, UsableCause cause)
     {
         ref var since = ref _presentSinceNs[Place(host, vip)];
-        since = host.Kernel.IsPresent(vip)
+
+        // What somebody else removed is held all the same, and is put back.
+        since = host.Kernel.IsPresent(vip) || cause == UsableCause.RemovedByOther
             ? Math.Min(since, Cluster.Now)
             : Connectivity.NotConnected;
     }
