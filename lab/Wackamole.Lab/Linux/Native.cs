@@ -58,8 +58,8 @@ internal static unsafe partial class Native
     internal const int PTRACE_SEIZE = 0x4206;
     internal const int PTRACE_INTERRUPT = 0x4207;
 
-    // bits/waitflags.h
-    internal const int __WALL = 0x40000000;
+    // __WALL of bits/waitflags.h
+    internal const int WALL = 0x40000000;
 
     // struct pollfd, poll.h
     [StructLayout(LayoutKind.Sequential)]

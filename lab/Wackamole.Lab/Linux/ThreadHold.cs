@@ -47,7 +47,7 @@ internal sealed unsafe class ThreadHold : IDisposable
     {
         if (Native.ptrace(Native.PTRACE_SEIZE, thread, null, null) != 0
             || Native.ptrace(Native.PTRACE_INTERRUPT, thread, null, null) != 0
-            || Native.waitpid(thread, null, Native.__WALL) != thread)
+            || Native.waitpid(thread, null, Native.WALL) != thread)
         {
             _fault = Marshal.GetLastPInvokeErrorMessage();
             _held.Set();

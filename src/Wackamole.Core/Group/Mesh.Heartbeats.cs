@@ -196,7 +196,24 @@ public sealed partial class Mesh
         {
             Lose($"«{peer.Name}» has withdrawn from this run of this host", TimeSpan.Zero, now);
         }
+        else if (peer.Withdrawn && _phase == MeshPhase.Active && HoldsApart(peer, now))
+        {
+            Lose($"this run of this host has withdrawn from «{peer.Name}», to which it yields",
+                TimeSpan.Zero, now);
+        }
     }
+
+    /// <summary>
+    /// Whether we withdrew from one of the senior view who would take us: this run can never be
+    /// in one view with it again, and yields; only another run of ours can come to it.
+    /// </summary>
+    private bool HoldsApart(Peer peer, Instant now) =>
+        _hearsSenior && _seniorView == peer.Latest.View && peer.HearsUs
+        && !peer.IsDeaf(now, _timing.Fresh) && now - ForeignSince >= PatienceWith(peer);
+
+    // A view that is only just forming may lose its rank again: it is given some time.
+    private TimeSpan PatienceWith(Peer senior) =>
+        senior.Latest.Has(HeartbeatFlags.ViewComplete) ? TimeSpan.Zero : _timing.Detection;
 
     /// <summary>
     /// Whether a withdrawal counts (PROTOCOL.md, section 2, «Eviction»): from a member of our
@@ -217,11 +234,8 @@ public sealed partial class Mesh
             return !MostStandByUs();
         }
 
-        // A view that is only just forming may lose its rank again: it is given some time.
-        var patience = peer.Latest.Has(HeartbeatFlags.ViewComplete)
-            ? TimeSpan.Zero : _timing.Detection;
         return _hearsSenior && _seniorView == peer.Latest.View
-            && now - peer.WithdrewFromUsAt >= patience;
+            && now - peer.WithdrewFromUsAt >= PatienceWith(peer);
     }
 
     /// <summary>

@@ -282,14 +282,16 @@ public sealed partial class Mesh
 
     /// <summary>
     /// A member of a view that is neither ours nor one that we were in, and that gives not way
-    /// itself. A deaf one is no rival to anybody.
+    /// itself. A deaf one is no rival to anybody; but one that was stopped looks deaf before it
+    /// looks silent, and its lease runs on: who gave way to it waits for that.
     /// </summary>
     private bool IsForeign(Peer peer, Instant now)
     {
         var view = peer.Latest.View;
+        var deafAfter = _hearsSenior && view == _seniorView ? LeaseOf(peer) : _timing.Fresh;
         return IsSpeaking(peer, now) && view != ViewId.None
             && view != _installed.Id && view != _promised
-            && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, _timing.Fresh)
+            && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, deafAfter)
             && !peer.Latest.Has(HeartbeatFlags.Yielding) && !peer.IsMember
             && !_formerViews.Contains(view);
     }

@@ -45,7 +45,8 @@ internal sealed class ControlClient(Socket socket, ControlServer server, Cancell
         do
         {
             int end;
-            while ((end = _buffer.AsSpan(0, _filled).IndexOf(ControlCodec.EndOfLine)) >= 0)
+            while ((end = _buffer.AsSpan(0, _filled).IndexOf(ControlCodec.EndOfLine)) >= 0
+                && end <= Limits.ControlRequestBytes)
             {
                 var reply = await AnswerAsync(end).ConfigureAwait(false);
                 await SendAsync(ControlCodec.Write(reply)).ConfigureAwait(false);

@@ -54,13 +54,16 @@ public sealed class ControlServerTests : IDisposable
         Assert.Equal("two", ReadReply(client).Done);
     }
 
-    [Fact]
-    public void Line_without_an_end_is_refused_at_the_limit_and_the_connection_closed()
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    public void Line_beyond_the_limit_is_refused_and_the_connection_closed(string end)
     {
         using var server = Start();
         using var client = Connect();
 
-        client.Send(Encoding.ASCII.GetBytes(new string('x', Limits.ControlRequestBytes + 1)));
+        client.Send(Encoding.ASCII.GetBytes(
+            new string('x', Limits.ControlRequestBytes + 1) + end));
 
         Assert.Equal(ControlRefusal.TooLong.Text(), ReadReply(client).Error);
         Assert.Null(ReadLine(client));

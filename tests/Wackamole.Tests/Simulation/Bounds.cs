@@ -34,6 +34,10 @@ internal sealed class Bounds(ClusterPlan plan)
     public long CoverFreshNs { get; } = Span.Of(plan.Mature) + 4 * plan.DetectionNs
         + plan.LeaseNs;
 
+    /// <summary>I9: the rounds that the rate implies, and what may keep one from moving.</summary>
+    public long BalanceNs { get; } = Span.Of(plan.BalanceInterval)
+        * (plan.AcquisitionsPerRound is { } moves ? plan.VirtualInterfaces.Length / moves + 3 : 4);
+
     /// <summary>
     /// A move's gap: removal, one message through the order (a lost packet is asked for again
     /// within about a heartbeat), addition.

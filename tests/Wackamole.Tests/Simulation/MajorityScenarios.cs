@@ -28,6 +28,8 @@ internal sealed class MajorityScenarios
         var faults = usual.Generate().Where(IsForMajority).ToList();
         faults.AddRange(plan.Hosts.Length == 5 && plan.Voters.Length == 3 && _random.Percent(50)
             ? Turnover(plan, usual.HealsAtNs) : Votes(plan, usual.HealsAtNs));
+        // Where nothing balances, nothing may move without a reason (I8).
+        plan = _random.Percent(30) ? plan with { BalanceInterval = TimeSpan.FromHours(2) } : plan;
         var bounds = new Bounds(plan);
         return new Scenario
         {
@@ -35,7 +37,8 @@ internal sealed class MajorityScenarios
             Plan = plan,
             Faults = [.. faults.OrderBy(fault => fault.AtNs)],
             HealsAtNs = usual.HealsAtNs,
-            EndsAtNs = usual.HealsAtNs + 2 * bounds.ConvergeNs + bounds.CoverFreshNs,
+            EndsAtNs = usual.HealsAtNs + 2 * bounds.ConvergeNs + bounds.CoverFreshNs
+                + ScenarioGenerator.MostBalancingNs(plan, bounds),
         };
     }
 

@@ -85,6 +85,63 @@ public sealed class PartitionTests
         story.Ends();
     }
 
+    /// <summary>
+    /// d and e hear b alone of the greater part, and b hears neither: it is the only reason to
+    /// give way, and it answers for its addresses until its lease has ended.
+    /// </summary>
+    [Fact]
+    public void Who_gives_way_to_a_host_that_stops_waits_until_its_lease_has_ended()
+    {
+        var story = Story.Booted(5, 5);
+        story.Part("abc", "de");
+        story.Passes(2);
+        story.Undeafen("b", "de");
+        story.Await(() => story.Loads()[3] + story.Loads()[4] == 0, 1, "d and e give way");
+        story.Passes(5);
+        story.Cluster["b"].Stop();
+        story.Await(() => story.HeldBy("b") is [], 1, "its lease ends");
+        Assert.Equal([0, 0], story.Loads()[3..]);
+        story.Await(() => story.Loads()[3] + story.Loads()[4] == 5, 1, "d and e go on");
+        story.Cluster["b"].Continue();
+        story.Passes(5);
+        story.Ends();
+    }
+
+    /// <summary>
+    /// Also where a alone has installed the view that the others promised to it, and then
+    /// withdraws from them while they have no reason to withdraw from it.
+    /// </summary>
+    [Fact]
+    public void A_merge_that_is_cut_off_at_any_moment_is_made_good_when_the_link_returns()
+    {
+        for (var lateUs = -1000; lateUs <= 1000; lateUs += 50)
+        {
+            var story = Story.Booted(3, 3);
+            story.Part("a", "bc");
+            story.Passes(1);
+            story.Join("a", "bc");
+            story.Passes(MergeTakes.TotalSeconds + lateUs / 1e6);
+            story.Part("a", "bc");
+            story.Passes(1);
+            story.Join("a", "bc");
+            story.Await(story.IsAtRest, 5, $"the link returns, cut {lateUs} us after the merge");
+        }
+    }
+
+    // In the same simulation, from the healing of the partition to the view of all at a.
+    private static readonly TimeSpan MergeTakes = TimeToMerge();
+
+    private static TimeSpan TimeToMerge()
+    {
+        var story = Story.Booted(3, 3);
+        story.Part("a", "bc");
+        story.Passes(1);
+        story.Join("a", "bc");
+        var healedNs = story.Cluster.Now;
+        story.Await(() => story.Cluster["a"].View?.Members.Length == 3, 5, "a sees all");
+        return TimeSpan.FromTicks((story.Cluster.Now - healedNs) / 100);
+    }
+
     /// <summary>Cables are mended one after another, and not both ways at once.</summary>
     [Theory]
     [InlineData("ab", "c")]

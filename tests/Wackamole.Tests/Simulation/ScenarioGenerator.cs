@@ -27,16 +27,17 @@ internal sealed class ScenarioGenerator
     public static Scenario Generate(ulong seed) => seed >= FirstMajoritySeed
         ? MajorityScenarios.Generate(seed) : new ScenarioGenerator(seed).Generate();
 
+    /// <summary>Time for all rounds that may be needed, where that is not too long.</summary>
+    public static long MostBalancingNs(ClusterPlan plan, Bounds bounds) => Math.Min(
+        bounds.BalanceNs + Span.Of(plan.BalanceInterval), 6 * Span.Second);
+
     private Scenario Generate()
     {
         var plan = Plan();
         var faults = new FaultGenerator(plan, _random.Fork());
         var healsAt = faults.HealsAtNs;
         var bounds = new Bounds(plan);
-        var rounds = plan.AcquisitionsPerRound is { } moves
-            ? plan.VirtualInterfaces.Length / moves + 4
-            : 5;
-        var balancing = Math.Min(rounds * Span.Of(plan.BalanceInterval), 6 * Span.Second);
+        var balancing = MostBalancingNs(plan, bounds);
         return new Scenario
         {
             Seed = _seed,

@@ -22,10 +22,7 @@ internal sealed class Balanced : Checker
 
     public override void Finished()
     {
-        var rounds = Cluster.Plan.AcquisitionsPerRound is { } moves
-            ? Cluster.Plan.VirtualInterfaces.Length / moves + 3
-            : 4;
-        var takes = _bounds.ConvergeNs + rounds * Span.Of(Cluster.Plan.BalanceInterval);
+        var takes = _bounds.ConvergeNs + _bounds.BalanceNs;
         if (!Applies || Cluster.HasPins || Cluster.Now - Cluster.CalmSinceNs < takes
             || Cluster.Now - Cluster.OperatedAtNs < takes)
         {
@@ -34,10 +31,11 @@ internal sealed class Balanced : Checker
 
         foreach (var (component, whole) in Health.Components(Cluster))
         {
-            if (whole)
+            var members = Cluster.Hosts.Where(host => (component >> host.Index & 1) != 0).ToList();
+            if (whole && (!Cluster.Plan.Majority || members.Exists(one => one.HasMajority)))
             {
-                Judge([.. Cluster.Hosts.Where(host => (component >> host.Index & 1) != 0
-                    && !host.IsWithdrawn && host.InterfaceUp(0))]);
+                Judge([.. members.Where(host => !host.IsWithdrawn && !host.Plan.IsWitness
+                    && host.InterfaceUp(0))]);
             }
         }
     }

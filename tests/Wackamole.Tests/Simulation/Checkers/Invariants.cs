@@ -12,7 +12,7 @@ internal static class Invariants
     [
         new Agreement(), new TotalOrder(), new ViewsCut(), new Convergence(), new Stability(),
         new NeverDouble(), new MajorityEvidence(), new QuorateCovered(), new Continuous(),
-        new SameTable(), new Real(), new NotDeaf(), new Mature(),
+        new Sticky(), new Balanced(), new SameTable(), new Real(), new NotDeaf(), new Mature(),
     ];
 
     public static Checker[] All() =>

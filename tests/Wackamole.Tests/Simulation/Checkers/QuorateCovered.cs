@@ -33,24 +33,10 @@ internal sealed class QuorateCovered : Checker
         }
     }
 
-    /// <summary>
-    /// Whether so many disks still hold a list as are needed; else only an operator can tell.
-    /// </summary>
-    private bool CanHaveMajority()
-    {
-        var newest = Cluster.Hosts.Select(host => host.VotersOnDisk?.Adopted)
-            .MaxBy(list => list?.Generation ?? 0);
-        var next = Cluster.Hosts.Select(host => host.VotersOnDisk?.Pending?.List)
-            .Where(list => list is not null && list.Generation > (newest?.Generation ?? 0));
-        return newest is null || next.Append(newest).All(list => list!.Needed
-            <= Cluster.Hosts.Count(host => host.VotersOnDisk is { IsInformed: true }
-                && list.Contains(host.Name, (ulong)host.Index + 1)));
-    }
-
     private void Judge(ulong component)
     {
         var members = Cluster.Hosts.Where(host => (component >> host.Index & 1) != 0).ToList();
-        if (members.Count == Cluster.Hosts.Length && CanHaveMajority()
+        if (members.Count == Cluster.Hosts.Length && Votes.AreMajority(Cluster, Cluster.Hosts)
             && !members.TrueForAll(one => one.HasMajority))
         {
             Broken("all hosts hear each other, and " + string.Join(", ",

@@ -50,5 +50,15 @@ internal static partial class PlantedFaults
                 }
                 """)
             .FoundBy("I6", ScenarioGenerator.FirstMajoritySeed, 10),
+        new PlantedFault("never balances where a majority is asked for",
+            "3 Balance: until loads differ by at most one")
+            .With("Allocation/Allocator.Sending.cs", "ProposeRound",
+                "Balance.Plan(table, limit).Count > 0", "false")
+            .FoundBy("I9", ScenarioGenerator.FirstMajoritySeed, 40),
+        new PlantedFault("balances at every change of views where a majority is asked for",
+            "3: nothing else moves")
+            .With("Allocation/Allocator.cs", "EnterRun",
+                "_own.Settings.AcquisitionsPerRound is null", "true")
+            .FoundBy("I8", ScenarioGenerator.FirstMajoritySeed, 40),
     ];
 }

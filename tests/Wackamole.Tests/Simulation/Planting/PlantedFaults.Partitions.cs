@@ -24,6 +24,17 @@ internal static partial class PlantedFaults
                 """)
             .FoundIn<PartitionTests>(nameof(PartitionTests
                 .Who_hears_of_its_senior_only_through_others_gives_way_and_outlives_it)),
+        new PlantedFault("takes a senior that was stopped for a deaf one",
+            "4 Yield: a stopped senior is waited for until its lease is over")
+            .With("Group/Mesh.Suspicion.cs", "IsForeign",
+                "_hearsSenior && view == _seniorView", "false")
+            .FoundIn<PartitionTests>(nameof(PartitionTests
+                .Who_gives_way_to_a_host_that_stops_waits_until_its_lease_has_ended)),
+        new PlantedFault("stays though it withdrew from its senior",
+            "2 Eviction: who withdrew from one of its senior view that would take it")
+            .With("Group/Mesh.Heartbeats.cs", "NoteAboutUs", "HoldsApart(peer, now)", "false")
+            .FoundIn<PartitionTests>(nameof(PartitionTests
+                .A_merge_that_is_cut_off_at_any_moment_is_made_good_when_the_link_returns)),
         new PlantedFault("goes on alone without proof", "Alone and Boot probes")
             .With("Node.Lease.cs", "KeepLease", "_alone && _guard.HasCleared", "_alone")
             .With("Lease/SegmentGuard.cs", "IsCleared", "!IsNeeded || _cleared.Contains(head)",
