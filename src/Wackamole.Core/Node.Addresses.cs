@@ -56,7 +56,7 @@ public sealed partial class Node
         {
             if (_addresses.PhaseOf(head) is AddressPhase.Absent or AddressPhase.Removing)
             {
-                _pending.Add(head);
+                Want(head);
             }
 
             return;
@@ -72,6 +72,15 @@ public sealed partial class Node
         {
             // Asked to give what it does not hold (any more): say so, or the next one waits.
             _allocator.Removed(head, now);
+        }
+    }
+
+    // What was shown of a segment at an earlier wish says nothing about it now.
+    private void Want(IpAddress head)
+    {
+        if (_pending.Add(head))
+        {
+            _guard.Doubt(head);
         }
     }
 
@@ -102,7 +111,7 @@ public sealed partial class Node
         if (_allocator.Wanted(head))
         {
             // By the table it is still ours: it comes back as soon as it may.
-            _pending.Add(head);
+            Want(head);
         }
     }
 

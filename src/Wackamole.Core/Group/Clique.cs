@@ -11,7 +11,9 @@ public static class Clique
 {
     /// <summary>
     /// Grows a clique around this host: members of its present view first, so that what works
-    /// stays together, then all others, each in member order.
+    /// stays together, then all others, each in member order. Members of the present view that do
+    /// not all hear each other any more are taken by how few of the others they are at odds with,
+    /// who is deaf after who is not: the sick one is to go, not the healthy one that it lost.
     /// </summary>
     /// <param name="candidates">Peers heard both ways that may be taken, in member order.</param>
     /// <param name="present">The view that this host is in.</param>
@@ -19,26 +21,32 @@ public static class Clique
     /// Two members of the present view of which one ceased to hear the other after this are still
     /// taken to hear each other: one of them may be dying, and will be known to be in a moment.
     /// </param>
+    /// <param name="deafSince">Who has told of nothing new since then counts as deaf.</param>
     /// <param name="into">Receives the chosen peers; this host is understood.</param>
-    public static void Build(
-        List<Peer> candidates, View present, Instant lossCountsUntil, List<Peer> into)
+    public static void Build(List<Peer> candidates, View present, Instant lossCountsUntil,
+        Instant deafSince, List<Peer> into)
     {
         into.Clear();
+        var members = 0;
         foreach (var candidate in candidates)
         {
-            if (present.Contains(candidate.Id)
-                && FitsAll(candidate, into, present, lossCountsUntil))
+            if (present.Contains(candidate.Id))
             {
-                into.Add(candidate);
+                members++;
+                AddIfItFits(candidate, present, lossCountsUntil, into);
             }
+        }
+
+        if (into.Count < members)
+        {
+            AddSoundestFirst(candidates, present, lossCountsUntil, deafSince, into);
         }
 
         foreach (var candidate in candidates)
         {
-            if (!present.Contains(candidate.Id)
-                && FitsAll(candidate, into, present, lossCountsUntil))
+            if (!present.Contains(candidate.Id))
             {
-                into.Add(candidate);
+                AddIfItFits(candidate, present, lossCountsUntil, into);
             }
         }
     }
@@ -57,6 +65,56 @@ public static class Clique
         }
 
         return true;
+    }
+
+    private static void AddIfItFits(
+        Peer candidate, View present, Instant lossCountsUntil, List<Peer> clique)
+    {
+        if (FitsAll(candidate, clique, present, lossCountsUntil))
+        {
+            clique.Add(candidate);
+        }
+    }
+
+    private static void AddSoundestFirst(List<Peer> candidates, View present,
+        Instant lossCountsUntil, Instant deafSince, List<Peer> into)
+    {
+        into.Clear();
+        var most = 0;
+        foreach (var candidate in candidates)
+        {
+            if (present.Contains(candidate.Id))
+            {
+                candidate.Discord = 2 * AtOddsWith(candidate, candidates, present)
+                    + (candidate.HearsSomebody <= deafSince ? 1 : 0);
+                most = Math.Max(most, candidate.Discord);
+            }
+        }
+
+        for (var discord = 0; discord <= most; discord++)
+        {
+            foreach (var candidate in candidates)
+            {
+                if (present.Contains(candidate.Id) && candidate.Discord == discord)
+                {
+                    AddIfItFits(candidate, present, lossCountsUntil, into);
+                }
+            }
+        }
+    }
+
+    // Every loss counts here, however new: it is asked whose, not whether.
+    private static int AtOddsWith(Peer candidate, List<Peer> candidates, View present)
+    {
+        var others = 0;
+        foreach (var other in candidates)
+        {
+            others += other != candidate && present.Contains(other.Id)
+                && !(Hears(candidate, other, present, Instant.Never)
+                    && Hears(other, candidate, present, Instant.Never)) ? 1 : 0;
+        }
+
+        return others;
     }
 
     private static bool Hears(Peer hearer, Peer heard, View present, Instant lossCountsUntil)

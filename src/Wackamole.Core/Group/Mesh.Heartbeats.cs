@@ -124,22 +124,26 @@ public sealed partial class Mesh
             return false;
         }
 
-        if (!peer.HasHeartbeat || !SaysTheSame(peer.Latest, peer.Spare))
-        {
-            _unsettled = true;
-        }
-
-        if (LosesSomebody(peer))
+        var before = peer.HasHeartbeat ? peer.Latest : null;
+        _unsettled |= before is null || !HeartbeatNews.SaysTheSame(before, peer.Spare);
+        if (HeartbeatNews.LosesSomebody(before, peer.Spare))
         {
             peer.LostSomebodyAt = now;
         }
 
-        if (HeardNew(peer))
+        if (HeartbeatNews.HearsSomebody(before, peer.Spare))
         {
             peer.HearsSomebody = now;
         }
 
+        if (peer.Spare.PreferredCoordinator is { } preferred
+            && HeartbeatNews.Hears(before, peer.Spare, preferred))
+        {
+            peer.PreferredHeardAt = now;
+        }
+
         peer.TakeHeartbeat(counter, now);
+        NoteNewerRuns(peer);
         NoteFollowing(peer, now);
         SawEpoch(peer.Latest.View);
         SawEpoch(peer.Latest.OverduePromise);
@@ -154,6 +158,27 @@ public sealed partial class Mesh
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// A mate that has heard a newer run of somebody tells of it: the run that we know is over,
+    /// also where the newer one's first packet has yet to come to us.
+    /// </summary>
+    private void NoteNewerRuns(Peer peer)
+    {
+        if (!peer.IsMember)
+        {
+            return;
+        }
+
+        foreach (ref readonly var report in peer.Latest.Peers)
+        {
+            if (_byName.TryGetValue(report.Member.Name, out var known) && known.IsKnown
+                && known.Id.Incarnation < report.Member.Incarnation && !known.Superseded)
+            {
+                known.Superseded = _unsettled = true;
+            }
+        }
     }
 
     private void HearAboutUs(Peer peer, Instant now)
@@ -252,90 +277,5 @@ public sealed partial class Mesh
         }
 
         return 2 * supporters > _installed.Members.Length;
-    }
-
-    /// <summary>Whether a heartbeat says nothing new but counters.</summary>
-    private static bool SaysTheSame(HeartbeatBody before, HeartbeatBody after)
-    {
-        if (before.View != after.View || before.Flags != after.Flags
-            || before.PreferredCoordinator != after.PreferredCoordinator
-            || before.OverduePromise != after.OverduePromise
-            || before.Complete != after.Complete || before.Count != after.Count
-            || before.ViewSize != after.ViewSize || before.VoterStamp != after.VoterStamp)
-        {
-            return false;
-        }
-
-        for (var index = 0; index < before.Count; index++)
-        {
-            ref readonly var old = ref before.Peers[index];
-            ref readonly var report = ref after.Peers[index];
-            if (old.Verdict != report.Verdict || old.Member != report.Member)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>
-    /// Whether its newest heartbeat names a packet of anybody that the one before did not: it is
-    /// not deaf, whatever its verdicts are (who withdrew from all acknowledges none).
-    /// </summary>
-    private static bool HeardNew(Peer peer)
-    {
-        foreach (ref readonly var report in peer.Spare.Peers)
-        {
-            if (report.Counter > CounterOf(peer, report.Member))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool LosesSomebody(Peer peer)
-    {
-        foreach (ref readonly var report in peer.Spare.Peers)
-        {
-            if (report.Verdict == PeerVerdict.NotHeard
-                && VerdictOn(peer, report.Member) == PeerVerdict.Acknowledged)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static PeerVerdict? VerdictOn(Peer peer, MemberId member)
-    {
-        foreach (ref readonly var report in peer.Latest.Peers)
-        {
-            if (report.Member == member)
-            {
-                return report.Verdict;
-            }
-        }
-
-        return null;
-    }
-
-    private static ulong CounterOf(Peer peer, MemberId member)
-    {
-        if (peer.HasHeartbeat)
-        {
-            foreach (ref readonly var report in peer.Latest.Peers)
-            {
-                if (report.Member == member)
-                {
-                    return report.Counter;
-                }
-            }
-        }
-
-        return 0;
     }
 }

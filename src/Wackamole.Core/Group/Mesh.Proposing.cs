@@ -29,7 +29,8 @@ public sealed partial class Mesh
         _unsettled = false;
         _considerAt = Instant.Never;
         GatherCandidates(now);
-        Clique.Build(_candidates, _installed, now - _timing.Fresh, _clique);
+        var before = now - _timing.Fresh;
+        Clique.Build(_candidates, _installed, lossCountsUntil: before, deafSince: before, _clique);
         PreferMajority(now);
         var preferred = LowestOfClique();
         if (preferred != _preferred)
@@ -127,8 +128,12 @@ public sealed partial class Mesh
         {
             if (stranger.Suspected && stranger.LastHeard != Instant.Past)
             {
+                // It may have heard the stranger for longer than we. If it goes on to, the two
+                // will not come to us.
+                var lastHeard = Instant.Max(stranger.LastHeard, Instant.Min(
+                    follower.PreferredHeardAt, stranger.LastHeard + _timing.Detection));
                 patienceEnds = Instant.Max(
-                    patienceEnds, stranger.LastHeard + _timing.Detection + _timing.Fresh);
+                    patienceEnds, lastHeard + _timing.Detection + _timing.Fresh);
             }
             else if (follower.Latest.View == _installed.Id)
             {
@@ -276,17 +281,20 @@ public sealed partial class Mesh
             return mate.RefusalDelay <= _timing.Detection;
         }
 
-        if (!_clique.Contains(mate))
-        {
-            return mate.FollowsStrangerSince != Instant.Never && IsPatientWith(mate, now);
-        }
-
-        // It may notice in a moment what its mate noticed first.
-        var patienceEnds = peer.FollowsUsSince + _timing.Fresh;
-        if (mate.Latest.PreferredCoordinator != _self && now < patienceEnds)
+        // It may notice in a moment, or by silence alone, what its mate noticed first.
+        var fits = _clique.Contains(mate);
+        var patienceEnds = peer.FollowsUsSince + _timing.Fresh
+            + (fits ? TimeSpan.Zero : _timing.Detection);
+        if (now < patienceEnds && (fits ? mate.Latest.PreferredCoordinator != _self
+            : mate.FollowsStrangerSince != Instant.Never))
         {
             ConsiderAgainAt(patienceEnds);
             return true;
+        }
+
+        if (!fits)
+        {
+            return mate.FollowsStrangerSince != Instant.Never && IsPatientWith(mate, now);
         }
 
         return mate.Latest.PreferredCoordinator == _self;

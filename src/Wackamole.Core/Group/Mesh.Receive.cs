@@ -108,6 +108,8 @@ public sealed partial class Mesh
     {
         peer.Links[link].Note(source, header.Counter, now);
         peer.LastPacket = now;
+        // It is there after all: its clock went back, or word of a newer run was out of date.
+        peer.Superseded = false;
         peer.UnreachableAt = Instant.Past;
         peer.NewestCounter = Math.Max(peer.NewestCounter, header.Counter);
         if (peer.NamedUs && !peer.Departed)

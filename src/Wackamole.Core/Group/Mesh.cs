@@ -270,7 +270,11 @@ public sealed partial class Mesh : IGroupEngine
         {
             if (PeerOf(member) is { HasHeartbeat: true } peer)
             {
-                RememberFormerView(peer.FormerView);
+                foreach (var former in peer.FormerViews)
+                {
+                    RememberFormerView(former == next.Id ? ViewId.None : former);
+                }
+
                 RememberFormerView(peer.Latest.View == next.Id ? ViewId.None : peer.Latest.View);
             }
         }

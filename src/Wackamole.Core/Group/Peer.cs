@@ -6,6 +6,8 @@ namespace Wackamole.Core.Group;
 /// <summary>What is known of one node name other than our own.</summary>
 public sealed class Peer(string name)
 {
+    private readonly ViewId[] _formerViews = new ViewId[4];
+    private int _formerViewsSeen;
     private ReplayWindow _window;
 
     public string Name { get; } = name;
@@ -43,6 +45,9 @@ public sealed class Peer(string name)
     /// <summary>It said itself that it holds nothing and goes.</summary>
     public bool Departed { get; set; }
 
+    /// <summary>Somebody has heard a newer run of this node; we have not yet.</summary>
+    public bool Superseded { get; set; }
+
     /// <summary>The newest heartbeat; its list is a copy of our own.</summary>
     public HeartbeatBody Latest { get; private set; } = new();
 
@@ -53,8 +58,9 @@ public sealed class Peer(string name)
 
     public bool HasHeartbeat { get; private set; }
 
-    /// <summary>The view that it said to be in before the one it is in.</summary>
-    public ViewId FormerView { get; private set; } = ViewId.None;
+    /// <summary>Views that it said to be in before the one it is in, in no order.</summary>
+    public ReadOnlySpan<ViewId> FormerViews =>
+        _formerViews.AsSpan(0, Math.Min(_formerViewsSeen, _formerViews.Length));
 
     public Instant LatestAt { get; private set; } = Instant.Past;
 
@@ -89,8 +95,16 @@ public sealed class Peer(string name)
     /// <summary>Since when it prefers a coordinator whom we do not hear both ways.</summary>
     public Instant FollowsStrangerSince { get; set; } = Instant.Never;
 
+    /// <summary>When its heartbeats last named something new from whom it prefers.</summary>
+    public Instant PreferredHeardAt { get; set; } = Instant.Past;
+
     /// <summary>Since when it prefers us as its coordinator.</summary>
     public Instant FollowsUsSince { get; set; } = Instant.Never;
+
+    /// <summary>
+    /// How little it gets on with the other members of our view, when last that was asked.
+    /// </summary>
+    public int Discord { get; set; }
 
     /// <summary>When its heartbeats last ceased to acknowledge somebody.</summary>
     public Instant LostSomebodyAt { get; set; } = Instant.Past;
@@ -126,11 +140,12 @@ public sealed class Peer(string name)
         LastPacket = Instant.Past;
         LastHeard = Instant.Past;
         NamedUs = EverAcknowledged = Withdrawn = Departed = HasHeartbeat = false;
-        FormerView = ViewId.None;
+        Superseded = false;
+        _formerViewsSeen = 0;
         LatestAt = Evidence = HearsSomebody = Instant.Past;
         AboutUs = null;
         BothWaysSince = FollowsStrangerSince = FollowsUsSince = Instant.Never;
-        LostSomebodyAt = Instant.Past;
+        LostSomebodyAt = PreferredHeardAt = Instant.Past;
         HeldDownUntil = Instant.Past;
         RefusalDelay = TimeSpan.Zero;
     }
@@ -152,7 +167,7 @@ public sealed class Peer(string name)
     {
         if (HasHeartbeat && Latest.View != Spare.View)
         {
-            FormerView = Latest.View;
+            _formerViews[_formerViewsSeen++ % _formerViews.Length] = Latest.View;
         }
 
         (Latest, Spare) = (Spare, Latest);
@@ -162,7 +177,7 @@ public sealed class Peer(string name)
     }
 
     public bool IsHeard(Instant now, TimeSpan within) =>
-        !Departed && LastHeard != Instant.Past && now - LastHeard < within;
+        !Departed && !Superseded && LastHeard != Instant.Past && now - LastHeard < within;
 
     public bool HearsUs => AboutUs == PeerVerdict.Acknowledged;
 

@@ -46,9 +46,10 @@ public sealed record Timing
     /// <summary>
     /// How long a segment is listened to before it counts as having no answer for us. A healthy
     /// survivor asks when H has passed and must be done before its lease ends, which may be as
-    /// soon as L − h after it last heard another: within 2 h of L = 6.4 h.
+    /// soon as L − 2 h after the other, gone deaf, last told of something new (it told so up to h
+    /// after it heard it, and heard us up to h before): within 1.4 h of L = 6.4 h.
     /// </summary>
-    public TimeSpan ProbeListens => Shorter(TimeSpan.FromMilliseconds(25), 2 * Heartbeat);
+    public TimeSpan ProbeListens => Shorter(TimeSpan.FromMilliseconds(25), 1.2 * Heartbeat);
 
     /// <summary>Between a probe's two questions; the second has as long again, and more.</summary>
     public TimeSpan ProbeAsksAgain => ProbeListens * 0.4;

@@ -257,6 +257,11 @@ internal sealed class SimulatedCluster
         return false;
     }
 
+    /// <summary>Another's announcements of it arrive, whether or not it can be asked.</summary>
+    public bool AnotherClaims(SimulatedHost hears, int vip) => Hosts.Any(other =>
+        other != hears && Coverage.IsUsable(vip, other.Index)
+        && Network.Connectivity.Frames(other.Index, hears.Index, LinkOf(vip)));
+
     private void CutFrom(int from, ulong to, int link, bool packetsOnly, int change)
     {
         for (var each = 0; each < Plan.Links; each++)

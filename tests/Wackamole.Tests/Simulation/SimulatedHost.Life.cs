@@ -32,6 +32,9 @@ internal sealed partial class SimulatedHost
     /// <summary>The last time this machine itself was in trouble, or began.</summary>
     public long TroubledAtNs { get; private set; }
 
+    /// <summary>What it waits for since then is shorter by the leap.</summary>
+    public long ClockLeaptAtNs { get; private set; } = long.MinValue / 2;
+
     /// <summary>
     /// A new run: what an older one left is removed and the fence closed before the node exists.
     /// </summary>
@@ -127,6 +130,7 @@ internal sealed partial class SimulatedHost
         Trouble();
         Write($"its clock leaps by {Span.Text(byNs)}");
         Clock.Step(byNs);
+        ClockLeaptAtNs = Cluster.Now;
         LeaseMayHaveEnded(_leaseWatchedAtNs);
         _wakesAtNs = long.MaxValue;
         WakeSoon();

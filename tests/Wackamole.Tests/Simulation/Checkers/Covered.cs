@@ -8,7 +8,8 @@ namespace Wackamole.Tests.Simulation.Checkers;
 /// virtual interface is usable on exactly one host within 3 T, and stays so but for the gap of a
 /// move. A member that has held anything in this run is mature; without one, Mature is added. A
 /// host of another component that answers on the same segment (only the daemons' packets are
-/// cut) is reason enough not to take.
+/// cut) is reason enough not to take; for a lone host, one that it hears claim it. What only some
+/// hosts know or may have waits for those to come in, out of a hold-down too.
 /// </summary>
 internal sealed class Covered : Checker
 {
@@ -44,8 +45,9 @@ internal sealed class Covered : Checker
     public override void UsableChanged(
         SimulatedHost host, int vip, bool usable, UsableCause cause)
     {
+        // What the kernel answers for without a daemon makes no run of it mature.
         ref var since = ref _holdsSinceNs[host.Index];
-        since = usable ? Math.Min(since, Cluster.Now) : since;
+        since = usable && host.IsRunning ? Math.Min(since, Cluster.Now) : since;
         _changedNs[vip] = Cluster.Now;
     }
 
@@ -99,10 +101,12 @@ internal sealed class Covered : Checker
     {
         var anyMature = false;
         var anyEligible = false;
+        var allEligible = true;
         for (var hosts = component; hosts != 0; hosts &= hosts - 1)
         {
             var host = Cluster.Hosts[BitOperations.TrailingZeroCount(hosts)];
-            if (Cluster.AnotherAnswers(host, vip))
+            if (Cluster.AnotherAnswers(host, vip)
+                || (BitOperations.PopCount(component) == 1 && Cluster.AnotherClaims(host, vip)))
             {
                 return;
             }
@@ -112,10 +116,16 @@ internal sealed class Covered : Checker
                 && (BitOperations.PopCount(component) > 1
                 || Cluster.HearsSegment(host, Cluster.LinkOf(vip)));
             anyEligible |= mayTake;
+            allEligible &= mayTake;
             anyMature |= mayTake && _holdsSinceNs[host.Index] < Cluster.Now - _bounds.CoverNs;
         }
 
         var calm = Cluster.Now - Cluster.CalmSinceNs;
+        if (!allEligible && calm <= _bounds.ConvergeNs + _bounds.CoverNs)
+        {
+            return;
+        }
+
         if (anyEligible && (anyMature || calm > _bounds.CoverFreshNs))
         {
             var names = Cluster.Hosts.Where(host => (component >> host.Index & 1) != 0)

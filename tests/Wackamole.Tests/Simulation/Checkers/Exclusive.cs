@@ -6,7 +6,8 @@ namespace Wackamole.Tests.Simulation.Checkers;
 /// I6, Quorum = none: once two hosts have been connected both ways for L + 4 h, directly or
 /// through others, no virtual interface is usable on both; where they hear each other directly,
 /// 2 h; and never on two because one of them was killed, stopped or slow. Exempt is what
-/// PROTOCOL.md 5 calls weaker: a daemon that is stopped or dead on a host without a fence.
+/// PROTOCOL.md 5 calls weaker: a daemon that is stopped or dead on a host without a fence, and one
+/// whose boot clock leapt while it waited.
 /// </summary>
 internal sealed class Exclusive : Checker
 {
@@ -123,6 +124,7 @@ internal sealed class Exclusive : Checker
         Cluster.Network.Connectivity.Hears(one.Index, other.Index)
         != Cluster.Network.Connectivity.Hears(other.Index, one.Index);
 
-    private bool IsExempt(SimulatedHost host) => !host.IsFenced
-        && (!host.IsRunning || Cluster.Now < host.WeakUntilNs);
+    private bool IsExempt(SimulatedHost host) => (!host.IsFenced
+        && (!host.IsRunning || Cluster.Now < host.WeakUntilNs))
+        || Cluster.Now - host.ClockLeaptAtNs < Cluster.Plan.LeaseNs;
 }

@@ -35,18 +35,13 @@ internal sealed class Settled : Checker
         SimulatedHost host, int vip, bool usable, UsableCause cause)
     {
         var calm = Cluster.Now - Cluster.CalmSinceNs;
-        if (calm < _boundNs)
-        {
-            return;
-        }
-
         ref var interrupted = ref _interruptedNs[
             host.Index * Cluster.Plan.VirtualInterfaces.Length + vip];
         if (!usable && Cluster.Now - _announcedNs[vip] < Cluster.Plan.HeartbeatNs
             && host.View is { Members.Length: 1 })
         {
             interrupted = Cluster.Now;
-            Interruptions++;
+            Interruptions += calm < _boundNs ? 0 : 1;
         }
         else if (usable && interrupted > 0
             && Cluster.Now - interrupted < Cluster.Plan.DetectionNs)
@@ -54,7 +49,7 @@ internal sealed class Settled : Checker
             LongestInterruptionNs = Math.Max(LongestInterruptionNs, Cluster.Now - interrupted);
             interrupted = 0;
         }
-        else
+        else if (calm >= _boundNs)
         {
             Broken($"{host.Name} {(usable ? "began" : "ceased")} to answer for " +
                 $"{host.Head(vip)} ({cause}) though nothing has changed for {Span.Text(calm)}");

@@ -35,6 +35,35 @@ internal static partial class PlantedFaults
             .With("Group/Mesh.Heartbeats.cs", "NoteAboutUs", "HoldsApart(peer, now)", "false")
             .FoundIn<PartitionTests>(nameof(PartitionTests
                 .A_merge_that_is_cut_off_at_any_moment_is_made_good_when_the_link_returns)),
+        new PlantedFault("takes a newcomer and leaves its mate, who has yet to notice",
+            "2 Who proposes: newcomers of one view come together")
+            .With("Group/Mesh.Proposing.cs", "IsWorthWaitingFor",
+                "fits ? TimeSpan.Zero : _timing.Detection",
+                "fits ? TimeSpan.Zero : -_timing.Fresh")
+            .FoundIn<HealthyMatesTests>(nameof(HealthyMatesTests
+                .Who_waited_for_the_coordinator_to_go_takes_in_all_of_its_mates)),
+        new PlantedFault("believes in a run that a mate knows to be over",
+            "2 Suspicion: the older run where a newer one appears")
+            .With("Group/Mesh.Heartbeats.cs", "NoteNewerRuns",
+                "known.Superseded = _unsettled = true;", "")
+            .FoundBy("I7", 7861, 1),
+        new PlantedFault("knows only the last view that a newcomer's mates were in",
+            "4 Yield: views that members come from are former views of all")
+            .With("Group/Mesh.cs", "RememberFormerViews",
+                "former == next.Id ? ViewId.None : former", "ViewId.None")
+            .FoundBy("I7", 6566, 1),
+        new PlantedFault("goes by names alone when mates are at odds",
+            "2 Who proposes: the sick one is to go")
+            .With("Group/Clique.cs", "Build", "into.Count < members", "false")
+            .FoundBy("I8", 6199, 1),
+        new PlantedFault("leaves out who heard the lost coordinator for longer",
+            "2 Who proposes: T + H since that coordinator was last heard")
+            .With("Group/Mesh.Proposing.cs", "IsPatientWith",
+                "follower.PreferredHeardAt", "Instant.Past")
+            .FoundBy("I7", 6260, 1),
+        new PlantedFault("takes on proof of an earlier wish", "1 I12 Not deaf")
+            .With("Node.Addresses.cs", "Want", "_guard.Doubt(head);", "")
+            .FoundBy("I12", 5221, 1),
         new PlantedFault("goes on alone without proof", "Alone and Boot probes")
             .With("Node.Lease.cs", "KeepLease", "_alone && _guard.HasCleared", "_alone")
             .With("Lease/SegmentGuard.cs", "IsCleared", "!IsNeeded || _cleared.Contains(head)",

@@ -8,7 +8,7 @@ internal static partial class PlantedFaults
         new PlantedFault("counts a one-way link as two-way", "2 Heartbeat: it hears me, both ways")
             .With("Group/Peer.cs", "IsHeardBothWays", "HearsUs && !Withdrawn", "!Withdrawn")
             .With("Group/Clique.cs", "Hears", "report.Verdict == PeerVerdict.Acknowledged", "true")
-            .FoundInGraph("I6", 0x9b3),
+            .FoundBy("I7", 41, 60),
         new PlantedFault("suspects at once where «port unreachable» comes back",
             "port unreachable never shortens")
             .With("Group/Mesh.Suspicion.cs", "Suspect",
