@@ -56,11 +56,6 @@ internal static partial class PlantedFaults
             "2 Who proposes: the sick one is to go")
             .With("Group/Clique.cs", "Build", "into.Count < members", "false")
             .FoundBy("I8", 6199, 1),
-        new PlantedFault("leaves out who heard the lost coordinator for longer",
-            "2 Who proposes: T + H since that coordinator was last heard")
-            .With("Group/Mesh.Proposing.cs", "IsPatientWith",
-                "follower.PreferredHeardAt", "Instant.Past")
-            .FoundBy("I7", 6260, 1),
         new PlantedFault("takes on proof of an earlier wish", "1 I12 Not deaf")
             .With("Node.Addresses.cs", "Want", "_guard.Doubt(head);", "")
             .FoundBy("I12", 5221, 1),
