@@ -232,7 +232,8 @@ public sealed partial class Mesh
             if (!peer.IsMember && peer.Latest.View == _leftView.Id && IsSpeaking(peer, now)
                 && peer.LatestAt - _installedAt >= _timing.Heartbeat
                 && !peer.Latest.Has(HeartbeatFlags.Yielding)
-                && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, _timing.Fresh)
+                && !peer.Latest.Has(HeartbeatFlags.Deaf)
+                && !peer.IsDeaf(now, DeafAfter(peer, _leftView.Id))
                 && HasMostOfLeftView(peer))
             {
                 return true;
@@ -247,8 +248,10 @@ public sealed partial class Mesh
         var acknowledged = 1;
         foreach (ref readonly var report in peer.Latest.Peers)
         {
+            // Whoever is in ours has withdrawn from it, which it may not have heard yet.
             acknowledged += report.Verdict == PeerVerdict.Acknowledged
-                && _leftView.Contains(report.Member) ? 1 : 0;
+                && _leftView.Contains(report.Member) && report.Member != _self
+                && !_installed.Contains(report.Member) ? 1 : 0;
         }
 
         return 2 * acknowledged > _leftView.Members.Length;
@@ -282,19 +285,22 @@ public sealed partial class Mesh
 
     /// <summary>
     /// A member of a view that is neither ours nor one that we were in, and that gives not way
-    /// itself. A deaf one is no rival to anybody; but one that was stopped looks deaf before it
-    /// looks silent, and its lease runs on: who gave way to it waits for that.
+    /// itself. A deaf one is no rival to anybody.
     /// </summary>
     private bool IsForeign(Peer peer, Instant now)
     {
         var view = peer.Latest.View;
-        var deafAfter = _hearsSenior && view == _seniorView ? LeaseOf(peer) : _timing.Fresh;
         return IsSpeaking(peer, now) && view != ViewId.None
             && view != _installed.Id && view != _promised
-            && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, deafAfter)
+            && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, DeafAfter(peer, view))
             && !peer.Latest.Has(HeartbeatFlags.Yielding) && !peer.IsMember
             && !_formerViews.Contains(view);
     }
+
+    // One that was stopped looks deaf before it looks silent, and its lease runs on: who gave way
+    // to it waits for that.
+    private TimeSpan DeafAfter(Peer peer, ViewId view) =>
+        _hearsSenior && view == _seniorView ? LeaseOf(peer) : _timing.Fresh;
 
     private void NoteSenior(in ViewRank theirs, in ViewRank own, bool isHeard)
     {

@@ -77,6 +77,29 @@ public sealed class HealthyMatesTests
         }
     }
 
+    /// <summary>It is heard again, still in the view of all, while it hears nobody.</summary>
+    [Fact]
+    public void A_host_that_was_left_out_and_has_yet_to_hear_so_costs_nobody_anything()
+    {
+        for (var untilMs = 300; untilMs < 400; untilMs += 10)
+        {
+            var story = Story.Booted(5, 6);
+            var own = "abcd".SelectMany(one => story.HeldBy(one.ToString())).ToList();
+            var before = story.Runs()[..4];
+            story.Watch();
+            story.Deafen("e", "abcd");
+            story.Passes(untilMs / 1e3);
+            story.Deafen("abcd", "e");
+            story.Passes((420 - untilMs) / 1e3);
+            story.Undeafen("e", "abcd");
+            story.Passes(0.16);
+            story.Undeafen("abcd", "e");
+            story.Passes(3);
+            Assert.Equal(before, story.Runs()[..4]);
+            Assert.All(own, vip => Assert.InRange(story.GapMs(vip), 0, 3));
+        }
+    }
+
     /// <summary>b hears a for a moment between two deaf times, and no longer c.</summary>
     [Fact]
     public void A_host_that_is_all_but_deaf_takes_no_mate_along()

@@ -108,6 +108,27 @@ public sealed class PartitionTests
     }
 
     /// <summary>
+    /// f gives way to the view that it was in, which cannot agree on its next one yet.
+    /// </summary>
+    [Fact]
+    public void Who_gives_way_to_its_former_view_waits_for_a_stopped_host_of_it_too()
+    {
+        var story = Story.Booted(6, 6);
+        story.Part("abcde", "f");
+        story.Passes(0.3);
+        story.Part("abcd", "e");
+        story.Await(() => story.Loads()[5] == 6, 1, "f, alone, covers everything");
+        story.Undeafen("a", "f");
+        story.Await(() => story.Loads()[5] == 0, 0.2, "f gives way");
+        story.Cluster["a"].Stop();
+        story.Await(() =>
+        {
+            Assert.Empty(story.HeldBy("a").Intersect(story.HeldBy("f")));
+            return story.HeldBy("a") is [];
+        }, 1, "a's lease ends");
+    }
+
+    /// <summary>
     /// Also where a alone has installed the view that the others promised to it, and then
     /// withdraws from them while they have no reason to withdraw from it.
     /// </summary>

@@ -26,7 +26,7 @@ internal static partial class PlantedFaults
                 .Who_hears_of_its_senior_only_through_others_gives_way_and_outlives_it)),
         new PlantedFault("takes a senior that was stopped for a deaf one",
             "4 Yield: a stopped senior is waited for until its lease is over")
-            .With("Group/Mesh.Suspicion.cs", "IsForeign",
+            .With("Group/Mesh.Suspicion.cs", "DeafAfter",
                 "_hearsSenior && view == _seniorView", "false")
             .FoundIn<PartitionTests>(nameof(PartitionTests
                 .Who_gives_way_to_a_host_that_stops_waits_until_its_lease_has_ended)),
@@ -59,6 +59,12 @@ internal static partial class PlantedFaults
         new PlantedFault("takes on proof of an earlier wish", "1 I12 Not deaf")
             .With("Node.Addresses.cs", "Want", "_guard.Doubt(head);", "")
             .FoundBy("I12", 5221, 1),
+        new PlantedFault("counts those in its own view for the one that they left",
+            "4 Yield: not counting those who are in mine")
+            .With("Group/Mesh.Suspicion.cs", "HasMostOfLeftView",
+                "!_installed.Contains(report.Member)", "true")
+            .FoundIn<HealthyMatesTests>(nameof(HealthyMatesTests
+                .A_host_that_was_left_out_and_has_yet_to_hear_so_costs_nobody_anything)),
         new PlantedFault("goes on alone without proof", "Alone and Boot probes")
             .With("Node.Lease.cs", "KeepLease", "_alone && _guard.HasCleared", "_alone")
             .With("Lease/SegmentGuard.cs", "IsCleared", "!IsNeeded || _cleared.Contains(head)",
