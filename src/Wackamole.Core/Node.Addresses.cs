@@ -149,7 +149,7 @@ public sealed partial class Node
             }
             else if (_allocator.Wanted(added.Head))
             {
-                _pending.Add(added.Head);
+                Want(added.Head);
             }
 
             return;

@@ -125,7 +125,8 @@ public sealed partial class Mesh
         }
 
         var before = peer.HasHeartbeat ? peer.Latest : null;
-        _unsettled |= before is null || !HeartbeatNews.SaysTheSame(before, peer.Spare);
+        var saysTheSame = before is not null && HeartbeatNews.SaysTheSame(before, peer.Spare);
+        _unsettled |= !saysTheSame;
         if (HeartbeatNews.LosesSomebody(before, peer.Spare))
         {
             peer.LostSomebodyAt = now;
@@ -143,7 +144,11 @@ public sealed partial class Mesh
         }
 
         peer.TakeHeartbeat(counter, now);
-        NoteNewerRuns(peer);
+        if (!saysTheSame)
+        {
+            NoteNewerRuns(peer);
+        }
+
         NoteFollowing(peer, now);
         SawEpoch(peer.Latest.View);
         SawEpoch(peer.Latest.OverduePromise);
@@ -233,7 +238,7 @@ public sealed partial class Mesh
     /// in one view with it again, and yields; only another run of ours can come to it.
     /// </summary>
     private bool HoldsApart(Peer peer, Instant now) =>
-        _hearsSenior && _seniorView == peer.Latest.View && peer.HearsUs
+        YieldsTo(peer.Latest.View) && peer.HearsUs
         && !peer.IsDeaf(now, _timing.Fresh) && now - ForeignSince >= PatienceWith(peer);
 
     // A view that is only just forming may lose its rank again: it is given some time.
@@ -259,7 +264,7 @@ public sealed partial class Mesh
             return !MostStandByUs();
         }
 
-        return _hearsSenior && _seniorView == peer.Latest.View
+        return YieldsTo(peer.Latest.View)
             && now - peer.WithdrewFromUsAt >= PatienceWith(peer);
     }
 

@@ -281,23 +281,29 @@ public sealed partial class Mesh
             return mate.RefusalDelay <= _timing.Detection;
         }
 
-        // It may notice in a moment, or by silence alone, what its mate noticed first.
-        var fits = _clique.Contains(mate);
-        var patienceEnds = peer.FollowsUsSince + _timing.Fresh
-            + (fits ? TimeSpan.Zero : _timing.Detection);
-        if (now < patienceEnds && (fits ? mate.Latest.PreferredCoordinator != _self
-            : mate.FollowsStrangerSince != Instant.Never))
+        if (!_clique.Contains(mate))
         {
-            ConsiderAgainAt(patienceEnds);
-            return true;
+            // By silence alone it learns T later of whom its mate knows to be lost.
+            return mate.FollowsStrangerSince != Instant.Never
+                && (IsYetToNotice(peer, _timing.Detection + _timing.Fresh, now)
+                    || IsPatientWith(mate, now));
         }
 
-        if (!fits)
+        return mate.Latest.PreferredCoordinator == _self
+            || IsYetToNotice(peer, _timing.Fresh, now);
+    }
+
+    // A mate of a newcomer may notice a little later what made that one turn to us.
+    private bool IsYetToNotice(Peer newcomer, TimeSpan patience, Instant now)
+    {
+        var patienceEnds = newcomer.FollowsUsSince + patience;
+        if (now >= patienceEnds)
         {
-            return mate.FollowsStrangerSince != Instant.Never && IsPatientWith(mate, now);
+            return false;
         }
 
-        return mate.Latest.PreferredCoordinator == _self;
+        ConsiderAgainAt(patienceEnds);
+        return true;
     }
 
     /// <summary>

@@ -300,7 +300,11 @@ public sealed partial class Mesh
     // One that was stopped looks deaf before it looks silent, and its lease runs on: who gave way
     // to it waits for that.
     private TimeSpan DeafAfter(Peer peer, ViewId view) =>
-        _hearsSenior && view == _seniorView ? LeaseOf(peer) : _timing.Fresh;
+        YieldsTo(view) ? LeaseOf(peer) : _timing.Fresh;
+
+    // Who is in no view is nobody's senior, also where the senior is known by hearsay alone.
+    private bool YieldsTo(ViewId view) =>
+        _hearsSenior && view != ViewId.None && view == _seniorView;
 
     private void NoteSenior(in ViewRank theirs, in ViewRank own, bool isHeard)
     {

@@ -84,8 +84,8 @@ public sealed partial class Mesh : IGroupEngine
     public bool TryTakeEvent(out GroupEvent happened) => _events.TryDequeue(out happened!);
 
     /// <summary>
-    /// Work that time brings, and everything that is sent. The owner calls it after all
-    /// queued packets were received.
+    /// Work that time brings, and what is sent of its own accord; questions are answered as they
+    /// are read. The owner calls it after all queued packets were received.
     /// </summary>
     public void Tick(Instant now)
     {
@@ -265,17 +265,17 @@ public sealed partial class Mesh : IGroupEngine
     // Also those that members come from: whoever of them is left behind is dead or gives way.
     private void RememberFormerViews(View next)
     {
-        RememberFormerView(_installed.Id);
+        RememberFormerView(_installed.Id, next.Id);
         foreach (var member in next.Members)
         {
             if (PeerOf(member) is { HasHeartbeat: true } peer)
             {
                 foreach (var former in peer.FormerViews)
                 {
-                    RememberFormerView(former == next.Id ? ViewId.None : former);
+                    RememberFormerView(former, next.Id);
                 }
 
-                RememberFormerView(peer.Latest.View == next.Id ? ViewId.None : peer.Latest.View);
+                RememberFormerView(peer.Latest.View, next.Id);
             }
         }
     }
@@ -289,9 +289,9 @@ public sealed partial class Mesh : IGroupEngine
         }
     }
 
-    private void RememberFormerView(ViewId id)
+    private void RememberFormerView(ViewId id, ViewId next)
     {
-        if (id == ViewId.None || _formerViews.Contains(id))
+        if (id == ViewId.None || id == next || _formerViews.Contains(id))
         {
             return;
         }

@@ -135,13 +135,14 @@ public sealed class PartitionTests
     [Fact]
     public void A_merge_that_is_cut_off_at_any_moment_is_made_good_when_the_link_returns()
     {
+        var whole = Healing();
+        var healedNs = whole.Cluster.Now;
+        whole.Await(() => whole.Cluster["a"].View?.Members.Length == 3, 5, "a sees all");
+        var mergeTakes = (whole.Cluster.Now - healedNs) / 1e9;
         for (var lateUs = -1000; lateUs <= 1000; lateUs += 50)
         {
-            var story = Story.Booted(3, 3);
-            story.Part("a", "bc");
-            story.Passes(1);
-            story.Join("a", "bc");
-            story.Passes(MergeTakes.TotalSeconds + lateUs / 1e6);
+            var story = Healing();
+            story.Passes(mergeTakes + lateUs / 1e6);
             story.Part("a", "bc");
             story.Passes(1);
             story.Join("a", "bc");
@@ -149,18 +150,13 @@ public sealed class PartitionTests
         }
     }
 
-    // In the same simulation, from the healing of the partition to the view of all at a.
-    private static readonly TimeSpan MergeTakes = TimeToMerge();
-
-    private static TimeSpan TimeToMerge()
+    private static Story Healing()
     {
         var story = Story.Booted(3, 3);
         story.Part("a", "bc");
         story.Passes(1);
         story.Join("a", "bc");
-        var healedNs = story.Cluster.Now;
-        story.Await(() => story.Cluster["a"].View?.Members.Length == 3, 5, "a sees all");
-        return TimeSpan.FromTicks((story.Cluster.Now - healedNs) / 100);
+        return story;
     }
 
     /// <summary>Cables are mended one after another, and not both ways at once.</summary>

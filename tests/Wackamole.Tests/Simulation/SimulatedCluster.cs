@@ -242,25 +242,16 @@ internal sealed class SimulatedCluster
     }
 
     /// <summary>Whether a question for an address would be answered by another host now.</summary>
-    public bool AnotherAnswers(SimulatedHost asks, int vip)
-    {
-        foreach (var other in Hosts)
-        {
-            if (other != asks && Coverage.IsUsable(vip, other.Index)
-                && Network.Connectivity.Frames(asks.Index, other.Index, LinkOf(vip))
-                && Network.Connectivity.Frames(other.Index, asks.Index, LinkOf(vip)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool AnotherAnswers(SimulatedHost asks, int vip) => IsHeardFrom(asks, vip,
+        other => Network.Connectivity.Frames(asks.Index, other.Index, LinkOf(vip)));
 
     /// <summary>Another's announcements of it arrive, whether or not it can be asked.</summary>
-    public bool AnotherClaims(SimulatedHost hears, int vip) => Hosts.Any(other =>
-        other != hears && Coverage.IsUsable(vip, other.Index)
-        && Network.Connectivity.Frames(other.Index, hears.Index, LinkOf(vip)));
+    public bool AnotherClaims(SimulatedHost hears, int vip) => IsHeardFrom(hears, vip, _ => true);
+
+    private bool IsHeardFrom(SimulatedHost hears, int vip, Predicate<SimulatedHost> counts) =>
+        Hosts.Any(other => other != hears && Coverage.IsUsable(vip, other.Index)
+            && Network.Connectivity.Frames(other.Index, hears.Index, LinkOf(vip))
+            && counts(other));
 
     private void CutFrom(int from, ulong to, int link, bool packetsOnly, int change)
     {

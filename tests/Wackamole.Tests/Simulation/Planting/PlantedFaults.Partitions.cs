@@ -27,7 +27,7 @@ internal static partial class PlantedFaults
         new PlantedFault("takes a senior that was stopped for a deaf one",
             "4 Yield: a stopped senior is waited for until its lease is over")
             .With("Group/Mesh.Suspicion.cs", "DeafAfter",
-                "_hearsSenior && view == _seniorView", "false")
+                "YieldsTo(view)", "false")
             .FoundIn<PartitionTests>(nameof(PartitionTests
                 .Who_gives_way_to_a_host_that_stops_waits_until_its_lease_has_ended)),
         new PlantedFault("stays though it withdrew from its senior",
@@ -38,8 +38,7 @@ internal static partial class PlantedFaults
         new PlantedFault("takes a newcomer and leaves its mate, who has yet to notice",
             "2 Who proposes: newcomers of one view come together")
             .With("Group/Mesh.Proposing.cs", "IsWorthWaitingFor",
-                "fits ? TimeSpan.Zero : _timing.Detection",
-                "fits ? TimeSpan.Zero : -_timing.Fresh")
+                "IsYetToNotice(peer, _timing.Detection + _timing.Fresh, now)", "false")
             .FoundIn<HealthyMatesTests>(nameof(HealthyMatesTests
                 .Who_waited_for_the_coordinator_to_go_takes_in_all_of_its_mates)),
         new PlantedFault("believes in a run that a mate knows to be over",
@@ -50,7 +49,7 @@ internal static partial class PlantedFaults
         new PlantedFault("knows only the last view that a newcomer's mates were in",
             "4 Yield: views that members come from are former views of all")
             .With("Group/Mesh.cs", "RememberFormerViews",
-                "former == next.Id ? ViewId.None : former", "ViewId.None")
+                "RememberFormerView(former, next.Id);", "")
             .FoundBy("I7", 6566, 1),
         new PlantedFault("goes by names alone when mates are at odds",
             "2 Who proposes: the sick one is to go")
