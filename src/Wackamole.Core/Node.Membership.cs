@@ -318,6 +318,7 @@ public sealed partial class Node
         var flags = _lease.IsValid(now) ? HeartbeatFlags.LeaseValid : HeartbeatFlags.None;
         flags |= _allocator.IsDraining ? HeartbeatFlags.Draining : 0;
         flags |= _allocator.IsMature ? HeartbeatFlags.Mature : 0;
+        flags |= _addresses.IsEmpty ? 0 : HeartbeatFlags.Holding;
         flags |= _guard.IsDeaf ? HeartbeatFlags.Deaf : 0;
         flags |= _settings.Witness ? HeartbeatFlags.Witness : 0;
         flags |= MajorityAsked && IsQuorate ? HeartbeatFlags.Quorate : 0;

@@ -53,6 +53,7 @@ public sealed partial class Mesh
         flags |= _phase == MeshPhase.Silent ? HeartbeatFlags.Silent : 0;
         flags |= _hearsSenior ? HeartbeatFlags.Yielding : 0;
         flags |= _complete ? HeartbeatFlags.ViewComplete : 0;
+        flags |= _holding ? HeartbeatFlags.ViewHolding : 0;
         _heartbeat.View = _installed.Id;
         _heartbeat.ViewSize = ServingMembers(now);
         _heartbeat.Complete = IsComplete(now);
@@ -261,7 +262,9 @@ public sealed partial class Mesh
 
         if (peer.IsMember)
         {
-            return !MostStandByUs();
+            // Where we withdrew from it ourselves, our own next view is about to say who is out.
+            return !MostStandByUs()
+                && !(peer.Withdrawn && now - _promisedAt < _timing.Detection);
         }
 
         return YieldsTo(peer.Latest.View)

@@ -7,6 +7,9 @@ namespace Wackamole.Core.Group;
 /// <summary>Whom this host would form a view with, and whether that is worth proposing.</summary>
 public sealed partial class Mesh
 {
+    // A coordinator that can take a newcomer has done so by then, or asked it at least.
+    private const int ForsakenDetections = 4;
+
     private readonly List<Peer> _candidates = [];
     private readonly List<Peer> _clique = [];
     private readonly List<Peer> _wanted = [];
@@ -43,6 +46,34 @@ public sealed partial class Mesh
         {
             Decide(now);
         }
+        else if (IsForsaken(now))
+        {
+            Propose([_self], now);
+        }
+    }
+
+    /// <summary>
+    /// Whether the coordinator that we prefer has had time to take us, and we are in no view yet,
+    /// or alone and bound by a promise that came to nothing: it hears somebody whom we do not, or
+    /// we are at odds with a mate of its. A view of one can serve where nobody else does.
+    /// </summary>
+    private bool IsForsaken(Instant now)
+    {
+        if (_attempt is not null || _installed.Members.Length > 1
+            || (_installed.Id != ViewId.None && !HasPromisedHigher))
+        {
+            return false;
+        }
+
+        var patienceEnds = Instant.Max(_activeAt, _promisedAt)
+            + ForsakenDetections * _timing.Detection;
+        if (now >= patienceEnds)
+        {
+            return true;
+        }
+
+        ConsiderAgainAt(patienceEnds);
+        return false;
     }
 
     /// <summary>
@@ -182,6 +213,11 @@ public sealed partial class Mesh
             return;
         }
 
+        if (AwaitsWordOfUs(now))
+        {
+            return;
+        }
+
         // A first view forms with whoever is about, not alone and then again.
         var patience = _wanted.Count < _clique.Count ? _timing.Detection : _timing.Settling;
         if (_installed.Id == ViewId.None && now < _activeAt + patience)
@@ -218,6 +254,23 @@ public sealed partial class Mesh
                 index = -1;
             }
         }
+    }
+
+    // A member that we hear no longer hears us. It may be sick, or we are, and then the others
+    // say so in a moment: whoever promised us meanwhile would have left a healthy one.
+    private bool AwaitsWordOfUs(Instant now)
+    {
+        foreach (var peer in _peers)
+        {
+            var patienceEnds = peer.LostBothWaysAt + _timing.Heartbeat / 4;
+            if (peer.IsMember && !peer.HearsUs && !peer.Suspected && now < patienceEnds)
+            {
+                ConsiderAgainAt(patienceEnds);
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // One that is all but ready is waited for: views in a row would cut each other's moves short.

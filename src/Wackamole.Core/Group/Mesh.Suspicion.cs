@@ -29,6 +29,7 @@ public sealed partial class Mesh
     private Instant _ownCompleteAt = Instant.Past;
     private bool _complete;
     private bool _mature;
+    private bool _holding;
 
     /// <summary>
     /// A member of a view senior to ours is heard, by us or by a member of our view (PROTOCOL.md,
@@ -263,12 +264,14 @@ public sealed partial class Mesh
         _ownCompleteAt = Local.Complete ? now : _ownCompleteAt;
         var complete = IsComplete(now);
         _mature = (Local.Flags & HeartbeatFlags.Mature) != 0;
+        _holding = (Local.Flags & HeartbeatFlags.Holding) != 0;
         foreach (var peer in _peers)
         {
             if (peer.IsMember && IsSpeaking(peer, now))
             {
                 complete |= peer.Latest.Complete;
                 _mature |= peer.Latest.Has(HeartbeatFlags.Mature);
+                _holding |= peer.Latest.Has(HeartbeatFlags.Holding);
             }
         }
 
@@ -333,7 +336,7 @@ public sealed partial class Mesh
     /// senior.
     /// </summary>
     private ViewRank OwnRank(Instant now) => new(_installed.Id, ServingMembers(now),
-        (Local.Flags & HeartbeatFlags.Quorate) != 0, _complete, _mature);
+        (Local.Flags & HeartbeatFlags.Quorate) != 0, _complete, _mature, _holding);
 
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

@@ -67,7 +67,8 @@ public sealed class HeartbeatBody
 
     /// <summary>Of the sender's own view.</summary>
     public ViewRank Rank => new(View, ViewSize, Has(HeartbeatFlags.Quorate),
-        Has(HeartbeatFlags.ViewComplete), Has(HeartbeatFlags.Mature));
+        Has(HeartbeatFlags.ViewComplete), Has(HeartbeatFlags.Mature),
+        Has(HeartbeatFlags.ViewHolding));
 
     public ReadOnlySpan<PeerReport> Peers => _peers.AsSpan(0, Count);
 

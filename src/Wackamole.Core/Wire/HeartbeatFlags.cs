@@ -35,4 +35,10 @@ public enum HeartbeatFlags : ushort
 
     /// <summary>Its view has more than half of the votes.</summary>
     Quorate = 512,
+
+    /// <summary>Its kernel has a virtual address.</summary>
+    Holding = 1024,
+
+    /// <summary>It or another member of its view is holding.</summary>
+    ViewHolding = 2048,
 }

@@ -4,14 +4,15 @@ namespace Wackamole.Core.Wire;
 
 /// <summary>
 /// What decides which of two views gives way (PROTOCOL.md, section 4, «Yield»): one that has a
-/// majority (where one is asked for), one that covers everything, one that is mature, more members
-/// that may serve, the lower lowest member (which is the coordinator).
+/// majority (where one is asked for), one that covers everything, one that is mature, one of which
+/// a member holds something, more members that may serve, the lower lowest member (which is the
+/// coordinator).
 /// </summary>
 public readonly record struct ViewRank(
-    ViewId View, int Size, bool Quorate, bool Complete, bool Mature)
+    ViewId View, int Size, bool Quorate, bool Complete, bool Mature, bool Holding)
 {
     /// <summary>No view.</summary>
-    public static ViewRank None => new(ViewId.None, 0, false, false, false);
+    public static ViewRank None => new(ViewId.None, 0, false, false, false, false);
 
     public bool IsNone => View == ViewId.None;
 
@@ -34,6 +35,11 @@ public readonly record struct ViewRank(
             return Mature;
         }
 
+        if (Holding != other.Holding)
+        {
+            return Holding;
+        }
+
         return Size != other.Size
             ? Size > other.Size
             : View.Coordinator < other.View.Coordinator;
@@ -46,7 +52,8 @@ public readonly record struct ViewRank(
         if (!IsNone)
         {
             writer.WriteVar((ulong)Size);
-            writer.U8((byte)((Quorate ? 1 : 0) | (Complete ? 2 : 0) | (Mature ? 4 : 0)));
+            writer.U8((byte)((Quorate ? 1 : 0) | (Complete ? 2 : 0) | (Mature ? 4 : 0)
+                | (Holding ? 8 : 0)));
         }
     }
 
@@ -60,7 +67,8 @@ public readonly record struct ViewRank(
 
         var size = reader.Count(Limits.Members);
         var bits = reader.U8();
-        reader.Require(bits < 8);
-        return new ViewRank(view, size, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0);
+        reader.Require(bits < 16);
+        return new ViewRank(view, size, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0,
+            (bits & 8) != 0);
     }
 }

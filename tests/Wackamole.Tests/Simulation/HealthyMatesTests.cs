@@ -42,6 +42,22 @@ public sealed class HealthyMatesTests
         }
     }
 
+    /// <summary>b and c lose it all but at once; d, which hears all, is to go with them.</summary>
+    [Fact]
+    public void A_coordinator_that_one_mate_alone_hears_for_a_while_costs_no_other_its_place()
+    {
+        for (var untilMs = 380; untilMs <= 600; untilMs += 3)
+        {
+            var story = Story.Booted(4, 4);
+            var before = story.Runs()[1..];
+            story.Deafen("a", "bc");
+            story.Passes(untilMs / 1e3);
+            story.Undeafen("a", "bc");
+            story.Await(story.IsAtRest, 5, "all are one view again");
+            Assert.Equal(before, story.Runs()[1..]);
+        }
+    }
+
     /// <summary>a and c learn of its new run one after the other.</summary>
     [Fact]
     public void A_daemon_that_starts_anew_at_once_costs_nobody_its_mates()

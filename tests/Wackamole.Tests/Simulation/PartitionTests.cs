@@ -86,6 +86,24 @@ public sealed class PartitionTests
     }
 
     /// <summary>
+    /// a, heard by c and d, can take neither: b is its mate, and hears none of them.
+    /// </summary>
+    [Fact]
+    public void Drained_hosts_that_cannot_take_others_do_not_keep_them_from_serving()
+    {
+        var story = Story.Booted(4, 6);
+        story.Cluster["a"].Ask(new ControlRequest(ControlCommand.Drain));
+        story.Cluster["b"].Ask(new ControlRequest(ControlCommand.Drain));
+        story.Await(() => story.Loads() is [0, 0, 3, 3], 2, "a and b drain");
+        story.Part("b", "cd");
+        story.Part("c", "d");
+        story.Await(() => story.Loads() is [0, 0, 6, 0] or [0, 0, 0, 6], 10, "one serves");
+        story.Passes(30);
+        Assert.True(story.Loads() is [0, 0, 6, 0] or [0, 0, 0, 6]);
+        story.Ends();
+    }
+
+    /// <summary>
     /// d and e hear b alone of the greater part, and b hears neither: it is the only reason to
     /// give way, and it answers for its addresses until its lease has ended.
     /// </summary>

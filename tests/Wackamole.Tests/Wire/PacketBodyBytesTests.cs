@@ -17,7 +17,7 @@ public sealed class PacketBodyBytesTests
         {
             PacketKind.Heartbeat,
             ViewHex + "02" + "01" + AlphaHex + "00" + "8001" + "8101" + "deadbeef01234567"
-                + "0081" + "01" + "000a" + "80c413" + ViewHex + "0306" + "01" + "05" + "01"
+                + "0081" + "01" + "000a" + "80c413" + ViewHex + "030e" + "01" + "05" + "01"
                 + BetaHex + "01" + "e807"
         },
         { PacketKind.Propose, ViewHex + "02" + AlphaHex + BetaHex },

@@ -21,7 +21,7 @@ public sealed class PacketBodyRefusalTests
     [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "818ece1c"
         + "00" + "00" + "00" + "00",
         "a lease of more than a minute")]
-    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "00" + View + "0308" + "00"
+    [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + "000a" + "00" + View + "0310" + "00"
         + "00" + "00", "an unknown bit of a rank")]
     [InlineData(PacketKind.Heartbeat, BeforeFence + "02" + AfterFence + "00", "an unknown fence")]
     [InlineData(PacketKind.Heartbeat, BeforeFence + "01" + AfterFence + "01" + Beta + "00" + "00",

@@ -157,7 +157,8 @@ public sealed class PacketFuzzTests
             Fence = (FenceKind)(numbers[2] % 2),
             Weight = (ushort)numbers[2],
             Senior = promise == ViewId.None ? ViewRank.None
-                : new ViewRank(promise, 7, numbers[1] % 3 == 1, numbers[1] % 5 == 1, true),
+                : new ViewRank(promise, 7, numbers[1] % 3 == 1, numbers[1] % 5 == 1, true,
+                    numbers[1] % 7 == 1),
             SeniorHeard = numbers[0] % 2 == 1,
             Lease = TimeSpan.FromMicroseconds(numbers[2] % 100_000_000),
         };

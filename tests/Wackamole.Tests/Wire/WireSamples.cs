@@ -38,7 +38,7 @@ internal static class WireSamples
             Fence = FenceKind.Kernel,
             Weight = 10,
             Lease = TimeSpan.FromMilliseconds(320),
-            Senior = new ViewRank(ViewOfAlpha, 3, false, true, true),
+            Senior = new ViewRank(ViewOfAlpha, 3, false, true, true, true),
             SeniorHeard = true,
             VoterStamp = 5,
         };

@@ -64,6 +64,24 @@ internal static partial class PlantedFaults
                 "!_installed.Contains(report.Member)", "true")
             .FoundIn<HealthyMatesTests>(nameof(HealthyMatesTests
                 .A_host_that_was_left_out_and_has_yet_to_hear_so_costs_nobody_anything)),
+        new PlantedFault("proposes on the first word of a loss",
+            "2 Who proposes: h/4 after a member that is still heard has ceased to hear me")
+            .With("Group/Mesh.Proposing.cs", "Decide", "AwaitsWordOfUs(now)", "false")
+            .FoundIn<HealthyMatesTests>(nameof(HealthyMatesTests
+                .A_coordinator_that_one_mate_alone_hears_for_a_while_costs_no_other_its_place)),
+        new PlantedFault("lets a member evict it that it withdrew from",
+            "2 Eviction: unless I withdrew from it too")
+            .With("Group/Mesh.Heartbeats.cs", "Evicts",
+                "!(peer.Withdrawn && now - _promisedAt < _timing.Detection)", "true")
+            .FoundBy("I8", 15516, 1),
+        new PlantedFault("gives way to more hosts that hold nothing",
+            "4 Yield: one of which a member holds something")
+            .With("Wire/ViewRank.cs", "Outranks", "Holding != other.Holding", "false")
+            .FoundBy("I7", 8635, 1),
+        new PlantedFault("waits for ever for who cannot take it", "2 Forsaken")
+            .With("Group/Mesh.Proposing.cs", "Consider", "IsForsaken(now)", "false")
+            .FoundIn<PartitionTests>(nameof(PartitionTests
+                .Drained_hosts_that_cannot_take_others_do_not_keep_them_from_serving)),
         new PlantedFault("goes on alone without proof", "Alone and Boot probes")
             .With("Node.Lease.cs", "KeepLease", "_alone && _guard.HasCleared", "_alone")
             .With("Lease/SegmentGuard.cs", "IsCleared", "!IsNeeded || _cleared.Contains(head)",
