@@ -117,6 +117,10 @@ public static class Clique
         return others;
     }
 
+    /// <summary>Whether its newest heartbeat acknowledges the other.</summary>
+    public static bool Hears(Peer hearer, Peer heard) =>
+        Hears(hearer, heard, View.None, Instant.Never);
+
     private static bool Hears(Peer hearer, Peer heard, View present, Instant lossCountsUntil)
     {
         foreach (ref readonly var report in hearer.Latest.Peers)

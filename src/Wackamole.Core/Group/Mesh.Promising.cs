@@ -11,6 +11,8 @@ public sealed partial class Mesh
     private const int OverdueHeartbeats = 2;
 
     private ViewId _promised = ViewId.None;
+    // The one before it: we are a member of that view too, though its Install came too late.
+    private ViewId _promisedBefore = ViewId.None;
     private Instant _promisedAt = Instant.Past;
     private bool _wedged;
 
@@ -41,7 +43,7 @@ public sealed partial class Mesh
     private void Promise(ViewId id, ImmutableArray<MemberId> members, Instant now)
     {
         _early.Clear();
-        _promised = id;
+        (_promisedBefore, _promised) = (_promised, id);
         _promisedAt = now;
         _wedged = false;
         SawEpoch(id);
@@ -160,29 +162,27 @@ public sealed partial class Mesh
             return RefuseReason.Deaf;
         }
 
-        if (coordinator.Id == _preferred)
+        if (coordinator.Id > _preferred)
         {
-            return null;
+            return RefuseReason.NotPreferred;
         }
 
-        return coordinator.Id > _preferred
-            ? RefuseReason.NotPreferred
-            : LeavesOutHeard(propose.Members, now) ? RefuseReason.LeavesOutHeard : null;
+        var isWrong = coordinator.Id == _preferred
+            ? SeveralLost(coordinator, propose.Members, now)
+            : LeftOutButHeard(propose.Members, now).Any();
+        return isWrong ? RefuseReason.LeavesOutHeard : null;
     }
 
-    private bool LeavesOutHeard(ImmutableArray<MemberId> members, Instant now)
-    {
-        foreach (var member in _installed.Members)
-        {
-            if (members.BinarySearch(member) < 0
-                && PeerOf(member) is { } peer && peer.IsHeardBothWays(now, _timing.Fresh))
-            {
-                return true;
-            }
-        }
+    /// <summary>
+    /// Whether those that a proposal leaves out are healthy, and its coordinator is not: of one and
+    /// the other either may be the sick one, but not of several and the one that they do not hear.
+    /// </summary>
+    private bool SeveralLost(Peer coordinator, ImmutableArray<MemberId> members, Instant now) =>
+        LeftOutButHeard(members, now).Count(peer => !Clique.Hears(peer, coordinator)) > 1;
 
-        return false;
-    }
+    private IEnumerable<Peer> LeftOutButHeard(ImmutableArray<MemberId> members, Instant now) =>
+        _peers.Where(peer => peer.IsMember && members.BinarySearch(peer.Id) < 0
+            && peer.IsHeardBothWays(now, _timing.Fresh));
 
     private bool HearInstall(Peer peer, ref ByteReader reader, Instant now)
     {

@@ -7,8 +7,8 @@ namespace Wackamole.Core.Group;
 /// <summary>Whom this host would form a view with, and whether that is worth proposing.</summary>
 public sealed partial class Mesh
 {
-    // A coordinator that can take a newcomer has done so by then, or asked it at least.
-    private const int ForsakenDetections = 4;
+    // Who can be of one view is so by then, as a rule.
+    private const int MergeDetections = 4;
 
     private readonly List<Peer> _candidates = [];
     private readonly List<Peer> _clique = [];
@@ -66,7 +66,7 @@ public sealed partial class Mesh
         }
 
         var patienceEnds = Instant.Max(_activeAt, _promisedAt)
-            + ForsakenDetections * _timing.Detection;
+            + MergeDetections * _timing.Detection;
         if (now >= patienceEnds)
         {
             return true;
@@ -263,7 +263,8 @@ public sealed partial class Mesh
         foreach (var peer in _peers)
         {
             var patienceEnds = peer.LostBothWaysAt + _timing.Heartbeat / 4;
-            if (peer.IsMember && !peer.HearsUs && !peer.Suspected && now < patienceEnds)
+            if (peer.IsMember && peer.AboutUs == PeerVerdict.NotHeard && !peer.Suspected
+                && now < patienceEnds)
             {
                 ConsiderAgainAt(patienceEnds);
                 return true;
@@ -337,13 +338,26 @@ public sealed partial class Mesh
         if (!_clique.Contains(mate))
         {
             // By silence alone it learns T later of whom its mate knows to be lost.
-            return mate.FollowsStrangerSince != Instant.Never
+            return IsJustHeard(mate, now) || (mate.FollowsStrangerSince != Instant.Never
                 && (IsYetToNotice(peer, _timing.Detection + _timing.Fresh, now)
-                    || IsPatientWith(mate, now));
+                    || IsPatientWith(mate, now)));
         }
 
         return mate.Latest.PreferredCoordinator == _self
             || IsYetToNotice(peer, _timing.Fresh, now);
+    }
+
+    // It was cut off from all of us, and some of us have yet to hear it, or it them.
+    private bool IsJustHeard(Peer mate, Instant now)
+    {
+        var patienceEnds = mate.BothWaysSince + _timing.Fresh;
+        if (now >= patienceEnds)
+        {
+            return false;
+        }
+
+        ConsiderAgainAt(patienceEnds);
+        return true;
     }
 
     // A mate of a newcomer may notice a little later what made that one turn to us.

@@ -264,7 +264,10 @@ public sealed partial class Mesh
         _ownCompleteAt = Local.Complete ? now : _ownCompleteAt;
         var complete = IsComplete(now);
         _mature = (Local.Flags & HeartbeatFlags.Mature) != 0;
-        _holding = (Local.Flags & HeartbeatFlags.Holding) != 0;
+        // A view that has had time to merge and holds nothing may be the one that could: where the
+        // other holds a little and is no more than that, it must not wait for it for ever.
+        _holding = (Local.Flags & HeartbeatFlags.Holding) != 0
+            || now - _installedAt >= MergeDetections * _timing.Detection;
         foreach (var peer in _peers)
         {
             if (peer.IsMember && IsSpeaking(peer, now))
@@ -287,14 +290,14 @@ public sealed partial class Mesh
         peer.HasHeartbeat && !peer.Departed && now - peer.LastPacket < _timing.Detection;
 
     /// <summary>
-    /// A member of a view that is neither ours nor one that we were in, and that gives not way
-    /// itself. A deaf one is no rival to anybody.
+    /// A member of a view that is neither ours, nor one that we were in or promised, and that gives
+    /// not way itself. A deaf one is no rival to anybody.
     /// </summary>
     private bool IsForeign(Peer peer, Instant now)
     {
         var view = peer.Latest.View;
         return IsSpeaking(peer, now) && view != ViewId.None
-            && view != _installed.Id && view != _promised
+            && view != _installed.Id && view != _promised && view != _promisedBefore
             && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, DeafAfter(peer, view))
             && !peer.Latest.Has(HeartbeatFlags.Yielding) && !peer.IsMember
             && !_formerViews.Contains(view);
@@ -326,7 +329,7 @@ public sealed partial class Mesh
     {
         var told = peer.Latest.Senior.View;
         return IsSpeaking(peer, now) && told != ViewId.None
-            && told != _installed.Id && told != _promised
+            && told != _installed.Id && told != _promised && told != _promisedBefore
             && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, _timing.Fresh)
             && peer.Latest.Has(HeartbeatFlags.Yielding) && !_formerViews.Contains(told);
     }

@@ -39,6 +39,6 @@ public enum HeartbeatFlags : ushort
     /// <summary>Its kernel has a virtual address.</summary>
     Holding = 1024,
 
-    /// <summary>It or another member of its view is holding.</summary>
+    /// <summary>It or another member of its view is holding, or that view is 4 T old.</summary>
     ViewHolding = 2048,
 }

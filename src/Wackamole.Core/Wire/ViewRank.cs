@@ -4,9 +4,9 @@ namespace Wackamole.Core.Wire;
 
 /// <summary>
 /// What decides which of two views gives way (PROTOCOL.md, section 4, «Yield»): one that has a
-/// majority (where one is asked for), one that covers everything, one that is mature, one of which
-/// a member holds something, more members that may serve, the lower lowest member (which is the
-/// coordinator).
+/// majority (where one is asked for), one that covers everything, one that is mature, one that
+/// may serve at all, one of which a member holds something or that is not new, more members that
+/// may serve, the lower lowest member (which is the coordinator).
 /// </summary>
 public readonly record struct ViewRank(
     ViewId View, int Size, bool Quorate, bool Complete, bool Mature, bool Holding)
@@ -33,6 +33,11 @@ public readonly record struct ViewRank(
         if (Mature != other.Mature)
         {
             return Mature;
+        }
+
+        if (Size == 0 != (other.Size == 0))
+        {
+            return Size > 0;
         }
 
         if (Holding != other.Holding)

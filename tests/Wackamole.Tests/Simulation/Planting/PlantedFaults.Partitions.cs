@@ -12,7 +12,7 @@ internal static partial class PlantedFaults
         new PlantedFault("tells nobody whom it gives way to", "4 Yield: it tells to which view")
             .With("Group/Mesh.Heartbeats.cs", "FillHeartbeat", "Yielding ? _senior : ViewRank.None",
                 "ViewRank.None")
-            .FoundIn<PartitionTests>(nameof(PartitionTests
+            .FoundIn<YieldTests>(nameof(YieldTests
                 .Who_hears_of_its_senior_only_through_others_gives_way_and_outlives_it)),
         new PlantedFault("tells on what strangers told it",
             "4 Yield: what strangers tell is never told on")
@@ -22,13 +22,13 @@ internal static partial class PlantedFaults
                 hearsSenior |= peer.Latest.Senior.Outranks(own);
                 NoteSenior(peer.Latest.Senior, own, isHeard: true);
                 """)
-            .FoundIn<PartitionTests>(nameof(PartitionTests
+            .FoundIn<YieldTests>(nameof(YieldTests
                 .Who_hears_of_its_senior_only_through_others_gives_way_and_outlives_it)),
         new PlantedFault("takes a senior that was stopped for a deaf one",
             "4 Yield: a stopped senior is waited for until its lease is over")
             .With("Group/Mesh.Suspicion.cs", "DeafAfter",
                 "YieldsTo(view)", "false")
-            .FoundIn<PartitionTests>(nameof(PartitionTests
+            .FoundIn<YieldTests>(nameof(YieldTests
                 .Who_gives_way_to_a_host_that_stops_waits_until_its_lease_has_ended)),
         new PlantedFault("stays though it withdrew from its senior",
             "2 Eviction: who withdrew from one of its senior view that would take it")
@@ -74,13 +74,32 @@ internal static partial class PlantedFaults
             .With("Group/Mesh.Heartbeats.cs", "Evicts",
                 "!(peer.Withdrawn && now - _promisedAt < _timing.Detection)", "true")
             .FoundBy("I8", 15516, 1),
+        new PlantedFault("takes a view that it is to be in for another one's",
+            "4 Yield: nor is a view that I promised")
+            .With("Group/Mesh.Suspicion.cs", "IsForeign", "view != _promisedBefore", "true")
+            .FoundBy("I7", 15460, 1),
+        new PlantedFault("follows its coordinator away from several who lost that",
+            "2 Promise: two of whom say that they do not hear it")
+            .With("Group/Mesh.Promising.cs", "WhyRefuse",
+                "SeveralLost(coordinator, propose.Members, now)", "false")
+            .FoundBy("I7", 18024, 1),
         new PlantedFault("gives way to more hosts that hold nothing",
             "4 Yield: one of which a member holds something")
             .With("Wire/ViewRank.cs", "Outranks", "Holding != other.Holding", "false")
             .FoundBy("I7", 8635, 1),
+        new PlantedFault("gives way for ever because it holds nothing",
+            "4 Yield: and is not 4 T old yet")
+            .With("Group/Mesh.Suspicion.cs", "NoteRank",
+                "now - _installedAt >= MergeDetections * _timing.Detection", "false")
+            .FoundIn<YieldTests>(nameof(YieldTests
+                .Who_holds_a_part_and_takes_nobody_in_does_not_keep_others_from_the_rest)),
+        new PlantedFault("takes a newcomer and leaves its mates, who are only just heard",
+            "2 Who proposes: newcomers of one view come together")
+            .With("Group/Mesh.Proposing.cs", "IsWorthWaitingFor", "IsJustHeard(mate, now)", "false")
+            .FoundBy("I7", 10189, 1),
         new PlantedFault("waits for ever for who cannot take it", "2 Forsaken")
             .With("Group/Mesh.Proposing.cs", "Consider", "IsForsaken(now)", "false")
-            .FoundIn<PartitionTests>(nameof(PartitionTests
+            .FoundIn<YieldTests>(nameof(YieldTests
                 .Drained_hosts_that_cannot_take_others_do_not_keep_them_from_serving)),
         new PlantedFault("goes on alone without proof", "Alone and Boot probes")
             .With("Node.Lease.cs", "KeepLease", "_alone && _guard.HasCleared", "_alone")

@@ -48,12 +48,11 @@ public sealed class PlantedSurvey(ITestOutputHelper output)
             return;
         }
 
-        var inGraphs = SimulationOptions.Connectivity is null ? [] : DirectedGraph.Shapes(4)
-            .AsParallel().AsOrdered()
-            .Select(shape => (shape.Edges, Broken: PlantedContext.Ours.Graph(number, shape.Edges)))
-            .Where(one => one.Broken is not null)
-            .Select(one => $" {one.Edges:x3} {one.Broken!.Split(':')[0]};").ToList();
-        Say($"{fault.Name}: in {inGraphs.Count} graphs{string.Concat(inGraphs.Take(8))}");
+        if (SimulationOptions.Connectivity is not null)
+        {
+            SurveyGraphs(fault, number);
+        }
+
         OwnThreads.ForEach(seeds, seed =>
         {
             if (PlantedContext.Ours.Seed(number, seed) is { } broken)
@@ -65,6 +64,16 @@ public sealed class PlantedSurvey(ITestOutputHelper output)
             found.GroupBy(one => one.Invariant).OrderByDescending(group => group.Count()).Select(
                 group => $"; {group.Key}: {group.Count()} (" + string.Join(' ',
                     group.Select(one => one.Seed).Order().Take(8)) + ")")));
+    }
+
+    private void SurveyGraphs(PlantedFault fault, int number)
+    {
+        var found = DirectedGraph.Shapes(4)
+            .AsParallel().AsOrdered()
+            .Select(shape => (shape.Edges, Broken: PlantedContext.Ours.Graph(number, shape.Edges)))
+            .Where(one => one.Broken is not null)
+            .Select(one => $" {one.Edges:x3} {one.Broken!.Split(':')[0]};").ToList();
+        Say($"{fault.Name}: in {found.Count} graphs{string.Concat(found.Take(8))}");
     }
 
     private void Say(string line)
