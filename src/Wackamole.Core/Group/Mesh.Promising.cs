@@ -168,14 +168,14 @@ public sealed partial class Mesh
         }
 
         var isWrong = coordinator.Id == _preferred
-            ? SeveralLost(coordinator, propose.Members, now)
+            ? SeveralLost(coordinator, propose.Members, now) && !RemainsPreferred(coordinator, now)
             : LeftOutButHeard(propose.Members, now).Any();
         return isWrong ? RefuseReason.LeavesOutHeard : null;
     }
 
     /// <summary>
-    /// Whether those that a proposal leaves out are healthy, and its coordinator is not: of one and
-    /// the other either may be the sick one, but not of several and the one that they do not hear.
+    /// Whether a proposal leaves out several who do not hear its coordinator, and are heard. Of one
+    /// and the other either may be the sick one; of these it may be the coordinator.
     /// </summary>
     private bool SeveralLost(Peer coordinator, ImmutableArray<MemberId> members, Instant now) =>
         LeftOutButHeard(members, now).Count(peer => !Clique.Hears(peer, coordinator)) > 1;

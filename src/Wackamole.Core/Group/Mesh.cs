@@ -8,7 +8,7 @@ namespace Wackamole.Core.Group;
 /// <summary>
 /// The embedded engine (PROTOCOL.md, section 2): all-to-all heartbeats, views agreed by a
 /// coordinator in one and a half round trips, total order by a sequencer. Split by phase:
-/// Receive, Heartbeats, Suspicion, Proposing, Promising, Ordering, Evidence.
+/// Receive, Heartbeats, Suspicion, Proposing, Newcomers, Attempts, Promising, Ordering, Evidence.
 /// </summary>
 public sealed partial class Mesh : IGroupEngine
 {

@@ -9,7 +9,10 @@ internal static partial class PlantedFaults
     [
         new PlantedFault("takes the first clique where another has a majority",
             "majority clique before greedy clique")
-            .With("Group/Mesh.Proposing.cs", "Consider", "PreferMajority(now);", "")
+            .With("Group/Mesh.Proposing.cs", "ChooseClique", """
+                _majorities.Improve(electorate, OwnVote(electorate), _candidates, _installed,
+                    lossCountsUntil, _clique);
+                """, "")
             .FoundIn<MajorityTests>(nameof(MajorityTests
                 .A_majority_that_could_be_formed_is_formed)),
         new PlantedFault("counts the vote of who has lost its list",

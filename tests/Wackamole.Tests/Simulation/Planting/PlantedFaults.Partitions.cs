@@ -37,7 +37,7 @@ internal static partial class PlantedFaults
                 .A_merge_that_is_cut_off_at_any_moment_is_made_good_when_the_link_returns)),
         new PlantedFault("takes a newcomer and leaves its mate, who has yet to notice",
             "2 Who proposes: newcomers of one view come together")
-            .With("Group/Mesh.Proposing.cs", "IsWorthWaitingFor",
+            .With("Group/Mesh.Newcomers.cs", "IsWorthWaitingFor",
                 "IsYetToNotice(peer, _timing.Detection + _timing.Fresh, now)", "false")
             .FoundIn<HealthyMatesTests>(nameof(HealthyMatesTests
                 .Who_waited_for_the_coordinator_to_go_takes_in_all_of_its_mates)),
@@ -95,7 +95,7 @@ internal static partial class PlantedFaults
                 .Who_holds_a_part_and_takes_nobody_in_does_not_keep_others_from_the_rest)),
         new PlantedFault("takes a newcomer and leaves its mates, who are only just heard",
             "2 Who proposes: newcomers of one view come together")
-            .With("Group/Mesh.Proposing.cs", "IsWorthWaitingFor", "IsJustHeard(mate, now)", "false")
+            .With("Group/Mesh.Newcomers.cs", "IsWorthWaitingFor", "IsJustHeard(mate, now)", "false")
             .FoundBy("I7", 10189, 1),
         new PlantedFault("waits for ever for who cannot take it", "2 Forsaken")
             .With("Group/Mesh.Proposing.cs", "Consider", "IsForsaken(now)", "false")

@@ -25,7 +25,7 @@ internal static partial class PlantedFaults
                 """)
             .FoundBy("I6", 1, 60),
         new PlantedFault("takes no newcomer", "2 Who proposes: A newcomer is added")
-            .With("Group/Mesh.Proposing.cs", "IsReady",
+            .With("Group/Mesh.Newcomers.cs", "IsReady",
                 "peer.Latest.PreferredCoordinator != _self", "true")
             .FoundBy("I4", 1, 10),
         new PlantedFault("proposes once and waits", "Propose repeated, left out only for T")
@@ -53,10 +53,10 @@ internal static partial class PlantedFaults
             .FoundBy("I1 I4", 1, 30),
         new PlantedFault("follows whoever proposes",
             "preferred coordinator in heartbeats, refusal, hold-down, present view first")
-            .With("Group/Mesh.Proposing.cs", "IsReady",
+            .With("Group/Mesh.Newcomers.cs", "IsReady",
                 "peer.Latest.PreferredCoordinator != _self", "false")
             .With("Group/Mesh.Proposing.cs", "PrefersStranger", "preferred < _self", "false")
-            .With("Group/Mesh.Proposing.cs", "IsWorthWaitingFor",
+            .With("Group/Mesh.Newcomers.cs", "IsWorthWaitingFor",
                 "mate.Latest.PreferredCoordinator == _self", "false")
             .With("Group/Mesh.Proposing.cs", "Consider", "_preferred == _self", "true")
             .With("Group/Mesh.Promising.cs", "WhyRefuse", "coordinator.Id == _preferred", "true")
