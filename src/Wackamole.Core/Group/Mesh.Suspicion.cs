@@ -232,7 +232,7 @@ public sealed partial class Mesh
         {
             if (!peer.IsMember && peer.Latest.View == _leftView.Id && IsSpeaking(peer, now)
                 && peer.LatestAt - _installedAt >= _timing.Heartbeat
-                && !peer.Latest.Has(HeartbeatFlags.Yielding)
+                && !peer.Latest.GivesWay
                 && !peer.Latest.Has(HeartbeatFlags.Deaf)
                 && !peer.IsDeaf(now, DeafAfter(peer, _leftView.Id))
                 && HasMostOfLeftView(peer))
@@ -299,7 +299,7 @@ public sealed partial class Mesh
         return IsSpeaking(peer, now) && view != ViewId.None
             && view != _installed.Id && view != _promised && view != _promisedBefore
             && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, DeafAfter(peer, view))
-            && !peer.Latest.Has(HeartbeatFlags.Yielding) && !peer.IsMember
+            && !peer.Latest.GivesWay && !peer.IsMember
             && !_formerViews.Contains(view);
     }
 
@@ -331,7 +331,7 @@ public sealed partial class Mesh
         return IsSpeaking(peer, now) && told != ViewId.None
             && told != _installed.Id && told != _promised && told != _promisedBefore
             && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, _timing.Fresh)
-            && peer.Latest.Has(HeartbeatFlags.Yielding) && !_formerViews.Contains(told);
+            && !_formerViews.Contains(told);
     }
 
     /// <summary>

@@ -57,6 +57,12 @@ public sealed class HeartbeatBody
     /// </summary>
     public ViewRank Senior { get; set; } = ViewRank.None;
 
+    /// <summary>
+    /// The sender's view gives way: because of what it hears itself, or because of what another
+    /// member of it hears.
+    /// </summary>
+    public bool GivesWay => Has(HeartbeatFlags.Yielding) || !Senior.IsNone;
+
     /// <summary>The sender hears it itself.</summary>
     public bool SeniorHeard { get; set; }
 
