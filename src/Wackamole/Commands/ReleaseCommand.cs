@@ -27,7 +27,7 @@ internal static class ReleaseCommand
         // Held meanwhile: a daemon must not start into the middle of this.
         using var guard = DuplicateGuard.Take(group);
         SentinelPresence.AwaitEnd(group);
-        var fence = new FenceRemnant(group);
+        var fence = new FenceRemnant(FenceName.Of(group));
 
         // The others were not told and wait for that: until then the kernel may answer.
         fence.AwaitLease();

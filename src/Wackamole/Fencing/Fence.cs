@@ -193,7 +193,7 @@ internal sealed class Fence : IFence, IDisposable
     {
         // What an older run left is closed: it would drop what the daemon answers unfenced.
         var remnant = _kernel is { } kernel ? kernel.Remove()
-            : KernelFence.RemoveRemnant(_settings.Group, _settings.Pins, interfaces);
+            : KernelFence.RemoveRemnant(_settings.Pins, interfaces);
         var before = _now;
         if (remnant is not null || _settings.Mode == FenceMode.Required)
         {
@@ -233,8 +233,7 @@ internal sealed class Fence : IFence, IDisposable
         try
         {
             var listed = Volatile.Read(ref _listed);
-            var kernel = KernelFence.Install(
-                _settings.Group, _settings.Pins, listed.Count, interfaces);
+            var kernel = KernelFence.Install(_settings.Pins, listed.Count, interfaces);
             foreach (var address in listed)
             {
                 if (kernel.Maps.Set(address, VipState.Elsewhere) is { } fault)

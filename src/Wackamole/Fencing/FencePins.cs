@@ -16,12 +16,14 @@ internal sealed class FencePins
 
     private readonly string _root;
 
-    private FencePins(string root, string group)
+    private FencePins(string root, FenceName name)
     {
-        _root = root;
-        GroupFolder = Path.Combine(root, FencePlace.FolderOf(group));
+        (_root, Name) = (root, name);
+        GroupFolder = Path.Combine(root, name.Folder);
         Folder = Path.Combine(GroupFolder, NetworkNumber());
     }
+
+    public FenceName Name { get; }
 
     /// <summary>Of all networks of this machine; may belong to the daemon's user.</summary>
     public string GroupFolder { get; }
@@ -36,7 +38,10 @@ internal sealed class FencePins
 
     /// <summary>The pins of a group in the calling thread's network namespace.</summary>
     /// <param name="root">A BPF file system's place; tests have their own.</param>
-    public static FencePins Of(string group, string root = BpfFileSystem.Root) => new(root, group);
+    public static FencePins Of(string group, string root = BpfFileSystem.Root) =>
+        new(root, FenceName.Of(group));
+
+    public static FencePins Of(FenceName name) => new(BpfFileSystem.Root, name);
 
     public string PathOf(TrafficDirection direction, int interfaceIndex) => PathOf(
         $"{(direction == TrafficDirection.Ingress ? "ingress" : "egress")}-{interfaceIndex}");

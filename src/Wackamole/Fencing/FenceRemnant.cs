@@ -9,11 +9,11 @@ namespace Wackamole.Fencing;
 /// The fence of a daemon that is no more, for whoever cleans up after it: closed first, then,
 /// when its addresses are gone, removed.
 /// </summary>
-internal sealed class FenceRemnant(string group)
+internal sealed class FenceRemnant(FenceName name)
 {
     private const uint OnlyElement = 0;
 
-    private readonly FencePins _pins = FencePins.Of(group);
+    private readonly FencePins _pins = FencePins.Of(name);
 
     /// <summary>
     /// Until when the kernel lets the host answer though its daemon is no more; Past where it
@@ -108,7 +108,7 @@ internal sealed class FenceRemnant(string group)
         {
             using var route = RouteSocket.Open();
             return (route.ListInterfaces(out var interfaces)
-                ?? KernelFence.RemoveRemnant(group, _pins, interfaces))?.Text;
+                ?? KernelFence.RemoveRemnant(_pins, interfaces))?.Text;
         }
         catch (SystemFaultException fault)
         {

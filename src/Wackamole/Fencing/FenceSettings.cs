@@ -10,11 +10,10 @@ namespace Wackamole.Fencing;
 /// <param name="Addresses">Every address that the cluster manages.</param>
 /// <param name="Pins">Where it is pinned.</param>
 internal sealed record FenceSettings(
-    FenceMode Mode, string Group, ImmutableHashSet<IpAddress> Addresses, FencePins Pins)
+    FenceMode Mode, ImmutableHashSet<IpAddress> Addresses, FencePins Pins)
 {
     public static FenceSettings Of(HostSettings settings) => new(
-        settings.File.Fence, settings.Node.Group, AddressesOf(settings),
-        FencePins.Of(settings.Node.Group));
+        settings.File.Fence, AddressesOf(settings), FencePins.Of(settings.Node.Group));
 
     public static ImmutableHashSet<IpAddress> AddressesOf(HostSettings settings) =>
         [.. Leftovers.AddressesOf(settings.Node.VirtualInterfaces)];

@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Wackamole.Core;
 using Wackamole.Core.Values;
 using Wackamole.Linux;
@@ -26,9 +23,9 @@ internal sealed class KernelFence : IDisposable
 
     private bool _usesFilters;
 
-    private KernelFence(FencePins pins, string group, FenceMaps maps)
+    private KernelFence(FencePins pins, FenceMaps maps)
     {
-        (_pins, Maps, _handle) = (pins, maps, HandleOf(group));
+        (_pins, Maps, _handle) = (pins, maps, pins.Name.FilterHandle);
         _ingress = maps.LoadProgram(TrafficDirection.Ingress);
         _egress = maps.LoadProgram(TrafficDirection.Egress);
     }
@@ -45,7 +42,7 @@ internal sealed class KernelFence : IDisposable
     /// <param name="addresses">How many addresses are listed.</param>
     /// <param name="usesFilters">As if the kernel knew no tcx links.</param>
     /// <exception cref="SystemFaultException">Why not; nothing new of it stays.</exception>
-    public static KernelFence Install(string group, FencePins pins, int addresses,
+    public static KernelFence Install(FencePins pins, int addresses,
         IEnumerable<NetworkInterface> interfaces, bool usesFilters = false)
     {
         if (TimeNamespace.HasOwnBootClock)
@@ -61,7 +58,7 @@ internal sealed class KernelFence : IDisposable
         KernelFence? fence = null;
         try
         {
-            fence = new KernelFence(pins, group, maps) { _usesFilters = usesFilters };
+            fence = new KernelFence(pins, maps) { _usesFilters = usesFilters };
             fence.Attach(interfaces);
             return fence;
         }
@@ -174,7 +171,7 @@ internal sealed class KernelFence : IDisposable
     /// </summary>
     /// <exception cref="SystemFaultException">There is no netlink socket.</exception>
     public static SystemFault? RemoveRemnant(
-        string group, FencePins pins, IReadOnlyCollection<NetworkInterface> interfaces)
+        FencePins pins, IReadOnlyCollection<NetworkInterface> interfaces)
     {
         if (pins.AreHidden && interfaces.Any(IsSomethingAttached))
         {
@@ -183,7 +180,7 @@ internal sealed class KernelFence : IDisposable
         }
 
         using var filters = new FilterSocket();
-        var handle = HandleOf(group);
+        var handle = pins.Name.FilterHandle;
         SystemFault? first = null;
         foreach (var one in interfaces.Where(CanAnswer))
         {
@@ -250,8 +247,4 @@ internal sealed class KernelFence : IDisposable
 
         return FilterHook.Attach(_filters, interfaceIndex, _handle, _ingress, _egress);
     }
-
-    // The first bits of the group's digest, none of which is 0: that would be any handle.
-    private static uint HandleOf(string group) => 1 | BinaryPrimitives.ReadUInt32LittleEndian(
-        SHA256.HashData(Encoding.UTF8.GetBytes(group)));
 }

@@ -86,7 +86,7 @@ internal sealed record HostNetwork(
         }
 
         // The fence that an earlier run left is about to be replaced, which would open these.
-        listed.UnionWith(new FenceRemnant(settings.Node.Group).HeldAmong(
+        listed.UnionWith(new FenceRemnant(FenceName.Of(settings.Node.Group)).HeldAmong(
             addresses.Where(one => one.IsOurs).Select(one => one.Address)));
         var leftovers = Leftovers.AtStart(addresses, listed, alsoUnlisted: !anotherGroup);
         if (Leftovers.Remove(route, leftovers, names) is { } fault)

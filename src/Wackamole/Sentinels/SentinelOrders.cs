@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Wackamole.Core.Values;
 using Wackamole.Core.Wire;
+using Wackamole.Fencing;
 
 namespace Wackamole.Sentinels;
 
@@ -12,15 +13,16 @@ namespace Wackamole.Sentinels;
 ///  0  magic     57 53 («WS»)
 ///  2  kind      1 orders, 2 farewell: nothing is to be done
 ///  3  length    u32 of what follows
-///     group     length u16, UTF-8
+///     fence     folder (length u16, UTF-8), filters' handle u32
 ///     addresses u32, then each as in packets
 ///     waits     u8, 1: addresses and fence are left until the lease is over
 ///     notices   u16, then each: link u8, address (length u8, bytes), payload (length u16, bytes)
 /// </code>
-/// No key is in it: the notices are sealed already.
+/// No key is in it, and nothing that takes cryptography: the notices are sealed already, and the
+/// fence's names computed. To load that would take 10 ms and 5 MB when there may be none left.
 /// </summary>
 internal sealed record SentinelOrders(
-    string Group, ImmutableArray<IpAddress> Addresses, ImmutableArray<SentinelNotice> Notices)
+    FenceName Fence, ImmutableArray<IpAddress> Addresses, ImmutableArray<SentinelNotice> Notices)
 {
     /// <summary>
     /// The others cannot be told and wait for the lease: so long, and no longer, the host may go
@@ -42,16 +44,17 @@ internal sealed record SentinelOrders(
 
     public byte[] Write()
     {
-        var group = Encoding.UTF8.GetBytes(Group);
-        var length = 2 + group.Length + 4 + 17 * Addresses.Length + 1 + 2
+        var folder = Encoding.UTF8.GetBytes(Fence.Folder);
+        var length = 2 + folder.Length + 4 + 4 + 17 * Addresses.Length + 1 + 2
             + Notices.Sum(one => 4 + one.Address.Length + one.Payload.Length);
         var bytes = new byte[HeaderBytes + length];
         var writer = new ByteWriter(bytes);
         writer.U16(Magic);
         writer.U8(OrdersKind);
         writer.U32(0);
-        writer.U16((ushort)group.Length);
-        writer.Bytes(group);
+        writer.U16((ushort)folder.Length);
+        writer.Bytes(folder);
+        writer.U32(Fence.FilterHandle);
         writer.U32((uint)Addresses.Length);
         foreach (var address in Addresses)
         {
@@ -107,7 +110,8 @@ internal sealed record SentinelOrders(
 
     private static bool TryRead(ByteReader reader, out SentinelOrders? orders)
     {
-        var group = Encoding.UTF8.GetString(reader.Bytes(reader.U16()));
+        var folder = Encoding.UTF8.GetString(reader.Bytes(reader.U16()));
+        var fence = new FenceName(folder, reader.U32());
         var addresses = ImmutableArray.CreateBuilder<IpAddress>();
         for (var left = reader.U32(); left > 0 && !reader.Failed; left--)
         {
@@ -125,7 +129,7 @@ internal sealed record SentinelOrders(
         }
 
         orders = reader.AtEnd ? new SentinelOrders(
-            group, addresses.ToImmutable(), notices.ToImmutable())
+            fence, addresses.ToImmutable(), notices.ToImmutable())
         {
             WaitsForLease = waits,
         } : null;

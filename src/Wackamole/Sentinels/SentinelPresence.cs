@@ -56,7 +56,8 @@ internal static class SentinelPresence
     public static void AwaitEnd(string group)
     {
         var now = BootClock.Now;
-        var patience = Patience + (Instant.Max(new FenceRemnant(group).LeaseEnd(), now) - now);
+        var leaseEnd = new FenceRemnant(FenceName.Of(group)).LeaseEnd();
+        var patience = Patience + (Instant.Max(leaseEnd, now) - now);
         if (IsGoneWithin(group, patience, out var holder) || (End(holder)
             && IsGoneWithin(group, Patience, out _)))
         {

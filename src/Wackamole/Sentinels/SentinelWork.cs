@@ -36,13 +36,18 @@ internal sealed class SentinelWork : IDisposable
     /// Goes the same way with nothing to remove: what is run for the first time is slow, and that
     /// is to be over before it counts.
     /// </summary>
-    public static void Rehearse() =>
+    public static void Rehearse()
+    {
+        var none = new FenceRemnant(new FenceName("no-fence", FilterHandle: 1));
+        _ = none.LeaseEnd();
+        none.Close();
         _ = FinalRelease.Run(ImmutableHashSet<Core.Values.IpAddress>.Empty, _ => { });
+    }
 
     /// <summary>Does all of it; answers what became of it, in a sentence.</summary>
     public string Run(SentinelOrders orders)
     {
-        var fence = new FenceRemnant(orders.Group);
+        var fence = new FenceRemnant(orders.Fence);
         if (orders.WaitsForLease)
         {
             fence.AwaitLease();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Wackamole.Core.Group;
 using Wackamole.Core.Values;
+using Wackamole.Fencing;
 using Wackamole.Hosting;
 using Wackamole.Linux;
 
@@ -13,7 +14,7 @@ namespace Wackamole.Sentinels;
 /// </summary>
 internal sealed class Testament : IDisposable
 {
-    private readonly string _group;
+    private readonly FenceName _fence;
     private readonly bool _waits;
     private readonly ImmutableArray<PeerSocket> _links;
     private readonly DeathNotices _notices;
@@ -24,7 +25,8 @@ internal sealed class Testament : IDisposable
     public Testament(HostSettings settings, ulong machineId, ImmutableArray<PeerSocket> links,
         ImmutableHashSet<IpAddress> addresses)
     {
-        (_group, _links, _addresses) = (settings.Node.Group, links, addresses);
+        (_links, _addresses) = (links, addresses);
+        _fence = FenceName.Of(settings.Node.Group);
         _waits = settings.Node.OrderedGroup is not null;
         Span<byte> salt = stackalloc byte[16];
         RandomNumberGenerator.Fill(salt);
@@ -44,7 +46,7 @@ internal sealed class Testament : IDisposable
         var run = _run;
         ImmutableArray<DeathNotice> notices =
             [.. NoticesOf(run?.Self), .. NoticesOf(run?.Former)];
-        return new SentinelOrders(_group, [.. _addresses], [.. notices.Select(one =>
+        return new SentinelOrders(_fence, [.. _addresses], [.. notices.Select(one =>
             new SentinelNotice(one.Link, _links[one.Link].Encode(one.Destination), one.Payload))])
         {
             WaitsForLease = _waits,

@@ -79,6 +79,30 @@ public sealed partial class DaemonTests
         Assert.DoesNotContain("DOWN", next.Log, StringComparison.Ordinal);
     });
 
+    // ld.so(8): each process writes what it loads to a file of its own. A name with a dot is one
+    // that the fence cannot be called by.
+    [Fact]
+    public void Sentinel_never_loads_cryptography_whatever_its_group_is_called() => Run(() =>
+    {
+        using var daemon = new DaemonProcess(
+            Configuration(group: "web.test"), new Dictionary<string, string>
+            {
+                ["LD_DEBUG"] = "files",
+                ["LD_DEBUG_OUTPUT"] = _folder.Path("loaded"),
+            });
+        AwaitHeld(daemon);
+        var sentinel = daemon.AwaitSentinel();
+
+        daemon.Signal(DaemonProcess.SIGKILL);
+        daemon.AwaitEnd();
+
+        Assert.Contains("good-bye; 1 addresses", daemon.Log, StringComparison.Ordinal);
+        Assert.Contains("libcrypto", Loaded(daemon.Id), StringComparison.Ordinal);
+        Assert.DoesNotContain("libcrypto", Loaded(sentinel), StringComparison.Ordinal);
+    });
+
+    private string Loaded(int process) => File.ReadAllText(_folder.Path($"loaded.{process}"));
+
     // A process that is over and not collected yet has no program any more.
     private static bool IsAlive(int process) =>
         File.Exists($"/proc/{process}/exe");

@@ -343,10 +343,11 @@ public sealed partial class DaemonTests : IDisposable
 
     private DaemonProcess Start() => new(Configuration());
 
-    private string Configuration(string addresses = "lo:10.77.0.1/32", string more = "") =>
+    private string Configuration(
+        string addresses = "lo:10.77.0.1/32", string more = "", string group = "test") =>
         _folder.Write("w.conf",
             $$"""
-            Group = test
+            Group = {{group}}
             Node = a
             Authentication = none
             Control = {{_folder.Path("control")}}

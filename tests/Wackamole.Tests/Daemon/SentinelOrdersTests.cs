@@ -1,4 +1,5 @@
 using Wackamole.Core.Values;
+using Wackamole.Fencing;
 using Wackamole.Sentinels;
 using Xunit;
 
@@ -7,7 +8,7 @@ namespace Wackamole.Tests.Daemon;
 /// <summary>What the daemon leaves to its sentinel, byte by byte.</summary>
 public sealed class SentinelOrdersTests
 {
-    private static readonly SentinelOrders Some = new("wack1",
+    private static readonly SentinelOrders Some = new(new FenceName("wack1", 0x0102_0305),
         [HostParts.Ip("10.0.0.100"), HostParts.Ip("fd00::1")],
         [new SentinelNotice(1, [2, 0, 0x12, 0xc7], [0xaa, 0xbb, 0xcc])])
     {
@@ -16,7 +17,7 @@ public sealed class SentinelOrdersTests
 
     [Fact]
     public void Orders_are_these_bytes() => Assert.Equal(
-        "575301" + "0000002f" + "0005" + "7761636b31" + "00000002" + "040a000064"
+        "575301" + "00000033" + "0005" + "7761636b31" + "01020305" + "00000002" + "040a000064"
         + "10fd000000000000000000000000000001" + "01" + "0001" + "01" + "04" + "020012c7" + "0003"
         + "aabbcc", Convert.ToHexStringLower(Some.Write()));
 
@@ -27,7 +28,7 @@ public sealed class SentinelOrdersTests
 
         Assert.Equal(bytes.Length, SentinelOrders.Take(bytes, out var read));
 
-        Assert.Equal(Some.Group, read!.Group);
+        Assert.Equal(Some.Fence, read!.Fence);
         Assert.Equal(Some.Addresses, read.Addresses);
         Assert.True(read.WaitsForLease);
         Assert.Equal(Some.Notices[0].Payload, Assert.Single(read.Notices).Payload);

@@ -90,7 +90,7 @@ public sealed class FenceCostTests(ITestOutputHelper output)
         for (var round = 0; round < Rounds; round++)
         {
             without[round] = Rate(socket, packets, batch);
-            using var fence = KernelFence.Install(FenceHost.Group, FencePins.Of(FenceHost.Group),
+            using var fence = KernelFence.Install(FencePins.Of(FenceHost.Group),
                 1, FenceHost.Interfaces);
             Assert.Null(fence.Maps.Set(HostParts.Ip(Vip), VipState.Held));
             fence.Maps.Lease.Write(0, long.MaxValue);

@@ -21,7 +21,7 @@ internal sealed class FenceHost : IDisposable
 
     private FenceHost(FenceMode mode, string root)
     {
-        Settings = new FenceSettings(mode, Group, [HostParts.Ip(Vip), HostParts.Ip(VipV6)],
+        Settings = new FenceSettings(mode, [HostParts.Ip(Vip), HostParts.Ip(VipV6)],
             FencePins.Of(Group, root));
         Fence = Fence.Open(Settings, Lease, Interfaces, Log);
     }

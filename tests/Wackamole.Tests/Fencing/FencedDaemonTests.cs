@@ -130,7 +130,7 @@ public sealed class FencedDaemonTests(ITestOutputHelper output) : IDisposable
         {
             daemon.KillWithSentinel();
             using var work = new SentinelWork([]);
-            var orders = new SentinelOrders("test", [HostParts.Ip(Vip)], [])
+            var orders = new SentinelOrders(FenceName.Of("test"), [HostParts.Ip(Vip)], [])
             {
                 WaitsForLease = true,
             };

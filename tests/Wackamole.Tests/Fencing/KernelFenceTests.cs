@@ -97,7 +97,7 @@ public sealed class KernelFenceTests
     public void Pins_are_there_and_an_older_runs_are_replaced() => BpfHost.RunWithCable(() =>
     {
         var pins = FencePins.Of(FenceHost.Group);
-        var first = KernelFence.Install(FenceHost.Group, pins, 1, FenceHost.Interfaces);
+        var first = KernelFence.Install(pins, 1, FenceHost.Interfaces);
         var near = NetworkNamespace.IndexOf("near");
         var before = Assert.Single(BpfLink.List(near, TrafficDirection.Ingress));
 
@@ -111,7 +111,7 @@ public sealed class KernelFenceTests
             half.Pin(Path.Combine(pins.Folder, "half"));
         }
 
-        using var second = KernelFence.Install(FenceHost.Group, pins, 1, FenceHost.Interfaces);
+        using var second = KernelFence.Install(pins, 1, FenceHost.Interfaces);
 
         // The kernel takes a link off some time after its last reference went.
         Eventually.True(() => BpfLink.List(near, TrafficDirection.Ingress) is [var now]
@@ -137,7 +137,7 @@ public sealed class KernelFenceTests
         Directory.CreateDirectory(pins.Lease);
 
         Assert.Throws<SystemFaultException>(
-            () => KernelFence.Install(FenceHost.Group, pins, 1, FenceHost.Interfaces));
+            () => KernelFence.Install(pins, 1, FenceHost.Interfaces));
 
         Eventually.True(() => BpfLink.List(
                 NetworkNamespace.IndexOf("near"), TrafficDirection.Ingress).Length == 0,
@@ -189,7 +189,7 @@ public sealed class KernelFenceTests
     public void Fence_of_another_group_before_it_is_no_fault() => Run("tcx", fence =>
     {
         using var other = KernelFence.Install(
-            "other", FencePins.Of("other"), 1, FenceHost.Interfaces);
+            FencePins.Of("other"), 1, FenceHost.Interfaces);
         Assert.Equal(
             2, BpfLink.List(NetworkNamespace.IndexOf("near"), TrafficDirection.Ingress).Length);
         Assert.Null(fence.Fault(_ => "near"));
@@ -225,9 +225,9 @@ public sealed class KernelFenceTests
     public void Groups_of_one_host_keep_their_filters_apart() => BpfHost.RunWithCable(() =>
     {
         using var one = KernelFence.Install(
-            "one", FencePins.Of("one"), 1, FenceHost.Interfaces, usesFilters: true);
+            FencePins.Of("one"), 1, FenceHost.Interfaces, usesFilters: true);
         using var two = KernelFence.Install(
-            "two", FencePins.Of("two"), 1, FenceHost.Interfaces, usesFilters: true);
+            FencePins.Of("two"), 1, FenceHost.Interfaces, usesFilters: true);
         Assert.Null(one.Fault(_ => ""));
         Assert.Null(two.Remove());
         Assert.Null(one.Fault(_ => ""));
@@ -235,7 +235,7 @@ public sealed class KernelFenceTests
 
     private static void Run(string method, Action<KernelFence> test) => BpfHost.RunWithCable(() =>
     {
-        using var fence = KernelFence.Install(FenceHost.Group, FencePins.Of(FenceHost.Group), 2,
+        using var fence = KernelFence.Install(FencePins.Of(FenceHost.Group), 2,
             FenceHost.Interfaces, usesFilters: method == "clsact");
         Assert.Equal(method, fence.Method);
         test(fence);
