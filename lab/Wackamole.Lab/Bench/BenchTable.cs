@@ -8,7 +8,7 @@ internal static class BenchTable
 {
     private const int MeasuredColumns = 7;
 
-    public static Table Of(IReadOnlyList<(Figure Figure, Summary? Summary)> measured)
+    public static Table Of(IEnumerable<Measured> measured)
     {
         var table = new Table().RoundedBorder().BorderColor(Color.Grey);
         table.AddColumn(new TableColumn("figure").NoWrap());
@@ -18,33 +18,29 @@ internal static class BenchTable
             table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
         }
 
-        foreach (var (figure, summary) in measured)
+        foreach (var one in measured)
         {
-            table.AddRow(Row(figure, summary).Select(text => new Markup(text)));
+            table.AddRow(Row(one).Select(text => new Markup(text)));
         }
 
         return table;
     }
 
-    /// <summary>Whether the promise was kept.</summary>
-    public static bool IsKept(Figure figure, Summary? summary) =>
-        summary is not null && figure.Judged(summary) <= figure.Promise;
-
-    private static IEnumerable<string> Row(Figure figure, Summary? summary)
+    private static IEnumerable<string> Row(Measured measured)
     {
-        yield return Markup.Escape(figure.Name);
-        yield return $"≤ {Number(figure.Promise)} {figure.Unit}";
-        if (summary is null)
-        {
-            foreach (var nothing in Enumerable.Repeat("–", MeasuredColumns))
-            {
-                yield return nothing;
-            }
+        var figure = measured.Figure;
+        return
+        [
+            Markup.Escape(figure.Name),
+            $"≤ {Number(figure.Promise)} {figure.Unit}",
+            .. measured.Summary is { } summary
+                ? Cells(summary) : Enumerable.Repeat("–", MeasuredColumns),
+            measured.Fault is { } fault ? $"[red]{fault}[/]" : "[green]kept[/]",
+        ];
+    }
 
-            yield return "[red]not measured[/]";
-            yield break;
-        }
-
+    private static IEnumerable<string> Cells(Summary summary)
+    {
         yield return Number(summary.Minimum);
         yield return $"[bold]{Number(summary.Median)}[/]";
         yield return Number(summary.Maximum);
@@ -53,7 +49,6 @@ internal static class BenchTable
         yield return summary.DuplicateRounds == 0 ? "none" : $"[red]{summary.DuplicateRounds}[/]";
         yield return summary.Disturbed == 0 ? $"{summary.Samples}"
             : $"{summary.Samples} ({summary.Disturbed}~)";
-        yield return IsKept(figure, summary) ? "[green]kept[/]" : "[red]missed[/]";
     }
 
     private static string Number(double value) => value.ToString(

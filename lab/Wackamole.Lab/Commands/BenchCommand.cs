@@ -41,42 +41,40 @@ internal static class BenchCommand
             + "the longest gap of addresses that nothing happened to, «stall» the longest time the "
             + "observer itself was not run. Runs in which either is above 5 ms are disturbed by "
             + "the machine (~); «doubled» counts questions that two hosts answered.");
-        var measured = new List<(Figure, Summary?)>();
-        foreach (var figure in Figures.On(engine).Where(figure => only.Length == 0 || only.Any(
-            word => figure.Name.Contains(word, StringComparison.OrdinalIgnoreCase))))
+        var measured = new List<Measured>();
+        foreach (var figure in Figures.On(engine).Where(
+            figure => only.Length == 0 || only.Any(
+                word => figure.Name.Contains(word, StringComparison.OrdinalIgnoreCase))))
         {
             Console.WriteLine();
             Console.WriteLine(figure.Name);
-            measured.Add((figure, Measure(figure, runs, cancelled)));
+            measured.Add(Measure(figure, runs, cancelled));
         }
 
         Terminal.Output.WriteLine();
         Terminal.Output.Write(BenchTable.Of(measured));
-        return measured.TrueForAll(it => BenchTable.IsKept(it.Item1, it.Item2)) ? 0 : 1;
+        return measured.TrueForAll(it => it.IsKept) ? 0 : 1;
     }
 
-    private static Summary? Measure(Figure figure, int runs, CancellationToken cancelled)
+    private static Measured Measure(Figure figure, int runs, CancellationToken cancelled)
     {
-        var samples = new List<Sample>();
-        try
+        var run = 0;
+        var measured = Measured.Take(
+            figure, runs, sample => Tell(figure, sample, ++run), cancelled);
+        if (measured.Ended is { } ended)
         {
-            figure.Measure(runs, sample => Tell(figure, sample, samples), cancelled);
-        }
-        catch (LabException fault)
-        {
-            Console.WriteLine($"  ended early: {fault.Message}");
+            Console.WriteLine($"  ended early: {ended}");
         }
 
-        return samples.Count == 0 ? null : Summary.Of(samples);
+        return measured;
     }
 
-    private static void Tell(Figure figure, Sample sample, List<Sample> samples)
+    private static void Tell(Figure figure, Sample sample, int run)
     {
-        samples.Add(sample);
         var unmoved = sample.UnmovedGapMs is { } gap
             ? string.Create(CultureInfo.InvariantCulture, $"; not moved: {gap:0.0} ms") : "";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  run {samples.Count}: {sample.Value:0.0} {figure.Unit}{unmoved}; own stall: " +
+            $"  run {run}: {sample.Value:0.0} {figure.Unit}{unmoved}; own stall: " +
             $"{sample.StallMs:0.0} ms; two answers: {sample.DuplicateRounds}"));
     }
 }
