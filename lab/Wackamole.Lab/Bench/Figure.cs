@@ -14,6 +14,9 @@ internal abstract class Figure(LabEngine engine)
 
     public abstract double Promise { get; }
 
+    /// <summary>Whether a part of its name is meant.</summary>
+    public bool IsCalled(string word) => Name.Contains(word, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What must not be above the promise.</summary>
     public virtual double Judged(Summary summary) => summary.Median;
 

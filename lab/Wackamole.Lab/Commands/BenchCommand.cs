@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Spectre.Console;
 using Wackamole.Lab.Bench;
@@ -25,12 +26,33 @@ internal static class BenchCommand
             HelpName = "TEXT",
         };
         var engine = EngineOption.Create();
-        return new Command("bench", "Measure interruptions and memory, medians over several runs")
+        var command = new Command(
+            "bench", "Measure interruptions and memory, medians over several runs")
         {
             runs, only, engine,
-        }.Does((parsed, cancelled) => Run(
+        };
+        command.Validators.Add(result =>
+        {
+            // The default is not there yet; a name that no engine has its own option refuses.
+            if (LabEngines.Named(result.GetValue(engine) ?? LabEngines.Mesh.Name) is { } chosen)
+            {
+                RefuseUnknown(result, Figures.On(chosen), result.GetValue(only) ?? []);
+            }
+        });
+        return command.Does((parsed, cancelled) => Run(
             parsed.Chosen(engine), Math.Max(1, parsed.GetValue(runs)),
             parsed.GetValue(only) ?? [], cancelled));
+    }
+
+    /// <summary>Nothing measured would be nothing missed.</summary>
+    private static void RefuseUnknown(
+        CommandResult result, IReadOnlyList<Figure> figures, string[] only)
+    {
+        foreach (var word in only.Where(word => !figures.Any(figure => figure.IsCalled(word))))
+        {
+            result.AddError($"--only: no figure is called like «{word}»; there are: "
+                + string.Join("; ", figures.Select(figure => figure.Name)));
+        }
     }
 
     private static int Run(
@@ -43,8 +65,7 @@ internal static class BenchCommand
             + "the machine (~); «doubled» counts questions that two hosts answered.");
         var measured = new List<Measured>();
         foreach (var figure in Figures.On(engine).Where(
-            figure => only.Length == 0 || only.Any(
-                word => figure.Name.Contains(word, StringComparison.OrdinalIgnoreCase))))
+            figure => only.Length == 0 || only.Any(figure.IsCalled)))
         {
             Console.WriteLine();
             Console.WriteLine(figure.Name);
