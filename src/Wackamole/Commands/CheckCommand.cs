@@ -13,7 +13,12 @@ namespace Wackamole.Commands;
 internal static class CheckCommand
 {
     /// <summary>Prints every diagnostic; 2 where one is an error.</summary>
-    public static int Check(string? named, TextWriter output)
+    public static int Check(string? named, TextWriter output) =>
+        Check(named, output, () => (CorosyncHost.TryAsk(out var fault), fault));
+
+    /// <param name="askCorosync">What the running daemon says, or why nothing.</param>
+    internal static int Check(string? named, TextWriter output,
+        Func<(CorosyncFacts? Facts, string? Fault)> askCorosync)
     {
         var path = SettingsLoader.Find(named);
         var result = SettingsLoader.Read(path);
@@ -27,14 +32,20 @@ internal static class CheckCommand
         var unusable = result.File is { } read
             ? SettingsLoader.WhyUnusable(read, out missing) : null;
         Say(output, $"{path}: error: ", unusable);
-        Say(output, $"{path}: warning: ", missing);
-        var (facts, unasked) = AskCorosync(result.File);
-        var misfit = facts is null ? null : Misfit(result.File!, facts);
-        Say(output, $"{path}: error: ", misfit);
+        var (facts, unasked) = result.File is { Engine: EngineKind.Corosync }
+            ? askCorosync() : (null, null);
+        ImmutableArray<string> warned = [.. missing is null ? Array.Empty<string>() : [missing],
+            .. facts is null ? [] : CorosyncHost.Warnings(
+                facts, CorosyncHost.TimesWith(result.File!, facts), result.File!.Quorum)];
+        foreach (var warning in warned)
+        {
+            output.WriteLine($"{path}: warning: {warning}");
+        }
+
         var errors = all.Count(one => one.Severity == DiagnosticSeverity.Error)
-            + (unusable is null ? 0 : 1) + (misfit is null ? 0 : 1);
-        var warnings = all.Count(one => one.Severity == DiagnosticSeverity.Warning)
-            + (missing is null ? 0 : 1);
+            + (unusable is null ? 0 : 1);
+        var warnings = warned.Length
+            + all.Count(one => one.Severity == DiagnosticSeverity.Warning);
         var isGood = result.File is not null && errors == 0;
         output.WriteLine(isGood
             ? $"{path}: good, {Count(warnings, "warning")}"
@@ -42,7 +53,7 @@ internal static class CheckCommand
         Say(output, "corosync was not asked for its times: ", unasked);
         if (facts is not null)
         {
-            SayOfCorosync(output, result.File!, facts, fits: misfit is null);
+            SayWhetherFit(output, facts, CorosyncHost.TimesWith(result.File!, facts));
         }
 
         return isGood ? ExitStatus.Ok : ExitStatus.Configuration;
@@ -81,43 +92,13 @@ internal static class CheckCommand
         }
     }
 
-    private static (CorosyncFacts? Facts, string? Fault) AskCorosync(ConfigurationFile? file)
-    {
-        if (file is not { Engine: EngineKind.Corosync })
-        {
-            return (null, null);
-        }
-
-        return CorosyncHost.TryAsk(out var fault) is { } facts ? (facts, null) : (null, fault);
-    }
-
-    private static Timing TimesWith(ConfigurationFile file, CorosyncFacts facts) =>
-        file.TimesFollowCorosync
-            ? CorosyncTiming.For(facts.Token, facts.Consensus) : file.Timing;
-
-    /// <summary>Why the daemon would not start over this corosync; null where it would.</summary>
-    private static string? Misfit(ConfigurationFile file, CorosyncFacts facts) =>
-        CorosyncTiming.Fault(TimesWith(file, facts), facts.Token, facts.Consensus);
-
-    /// <summary>What the running corosync means for the times and for a majority.</summary>
-    private static void SayOfCorosync(
-        TextWriter output, ConfigurationFile file, CorosyncFacts facts, bool fits)
-    {
-        var timing = TimesWith(file, facts);
-        if (fits)
-        {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+    // Where they do not, a warning has said so.
+    private static void SayWhetherFit(TextWriter output, CorosyncFacts facts, Timing timing) =>
+        Say(output, "", CorosyncTiming.Fault(timing, facts.Token, facts.Consensus) is not null
+            ? null : string.Create(CultureInfo.InvariantCulture,
                 $"corosync's token is {facts.Token.TotalMilliseconds} ms and its consensus "
                 + $"{facts.Consensus.TotalMilliseconds} ms: DetectionTime "
                 + $"{timing.Detection.TotalMilliseconds} ms, Heartbeat "
                 + $"{timing.Heartbeat.TotalMilliseconds} ms and Lease "
                 + $"{timing.Lease.TotalMilliseconds} ms fit"));
-        }
-
-        if (facts.IsTwoNode && file.Quorum == QuorumMode.Majority)
-        {
-            output.WriteLine("corosync runs with two_node: either part of a divided pair has its "
-                + "quorum and takes every address; use a qdevice instead");
-        }
-    }
 }

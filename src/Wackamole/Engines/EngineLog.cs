@@ -27,18 +27,13 @@ internal static partial class EngineLog
         + "{Detection} ms; {Better} ms would do: start wackamole again, after corosync.")]
     public static partial void TimesAreDefault(ILogger log, double detection, double better);
 
-    [LoggerMessage(LogLevel.Warning, "{Fault}")]
-    public static partial void TimesDoNotFit(ILogger log, string fault);
+    [LoggerMessage(LogLevel.Warning, "{Warning}.")]
+    public static partial void DoesNotFit(ILogger log, string warning);
 
     [LoggerMessage(LogLevel.Warning,
         "corosync.conf names no quorum provider, and Quorum = majority is written: no host takes "
         + "anything. Write `quorum {{ provider: corosync_votequorum }}` there, on every host.")]
     public static partial void NoQuorumProvider(ILogger log);
-
-    [LoggerMessage(LogLevel.Warning,
-        "corosync runs with two_node: either part of a divided pair has its quorum and takes every "
-        + "address, Quorum = majority or not. Use a qdevice instead (docs/ENGINES.md).")]
-    public static partial void BothPartsAreQuorate(ILogger log);
 
     [LoggerMessage(LogLevel.Warning, "{Reason}; it is tried again at every SpreadRetryInterval.")]
     public static partial void NotConnected(ILogger log, string reason);

@@ -18,9 +18,34 @@ internal static class CorosyncHost
     {
         var needed = file.Node is null || file.TimesFollowCorosync;
         var facts = needed ? TryAsk(out _) : null;
-        var timing = file.TimesFollowCorosync && facts is not null
+        return (facts?.NodeName ?? Environment.MachineName,
+            facts is null ? file.Timing : TimesWith(file, facts));
+    }
+
+    /// <summary>The times of a host that this daemon has answered.</summary>
+    public static Timing TimesWith(ConfigurationFile file, CorosyncFacts facts) =>
+        file.TimesFollowCorosync
             ? CorosyncTiming.For(facts.Token, facts.Consensus) : file.Timing;
-        return (facts?.NodeName ?? Environment.MachineName, timing);
+
+    /// <summary>
+    /// What does not go together with this daemon, each in a sentence. Warnings: it may be told
+    /// other times while it runs, or of one more node, and a cluster that refused those would be
+    /// dark.
+    /// </summary>
+    public static IEnumerable<string> Warnings(
+        CorosyncFacts facts, Timing timing, QuorumMode quorum)
+    {
+        if (CorosyncTiming.Fault(timing, facts.Token, facts.Consensus) is { } fault)
+        {
+            yield return fault;
+        }
+
+        if (quorum == QuorumMode.Majority && facts.IsTwoNode)
+        {
+            yield return "corosync runs with two_node: either part of a divided pair has its "
+                + "quorum and takes every address, Quorum = majority or not; use a qdevice instead "
+                + "(docs/ENGINES.md)";
+        }
     }
 
     /// <summary>What the daemon says, or null and why it says nothing.</summary>

@@ -35,7 +35,7 @@ internal sealed class CorosyncEngine : IEngine
     private readonly CancellationTokenSource _ending = new();
     private readonly byte[] _group;
     private readonly Timing _timing;
-    private readonly bool _wantsMajority;
+    private readonly QuorumMode _quorumMode;
     private readonly bool _followsTimes;
     private readonly Mailbox<NodeEvent> _loop;
     private readonly ILogger _log;
@@ -55,7 +55,7 @@ internal sealed class CorosyncEngine : IEngine
     {
         _group = Encoding.UTF8.GetBytes(CorosyncGroup.NameFor(settings.Node.Group));
         _timing = settings.Node.Timing;
-        _wantsMajority = settings.File.Quorum == QuorumMode.Majority;
+        _quorumMode = settings.File.Quorum;
         _followsTimes = settings.File.TimesFollowCorosync;
         (_loop, _log) = (loop, log);
         _epoll.Add(_orders, OrdersTag);
@@ -237,7 +237,7 @@ internal sealed class CorosyncEngine : IEngine
         _isQuorate = null;
         _quorum = CorosyncQuorum.Open();
         _epoll.Add(_quorum, QuorumTag);
-        if (_wantsMajority && !_quorum.HasProvider)
+        if (_quorumMode == QuorumMode.Majority && !_quorum.HasProvider)
         {
             EngineLog.NoQuorumProvider(_log);
         }
@@ -253,14 +253,9 @@ internal sealed class CorosyncEngine : IEngine
         _lastFacts = facts;
         EngineLog.Times(_log, facts.Token.TotalMilliseconds, facts.Consensus.TotalMilliseconds,
             _timing.Detection.TotalMilliseconds, _timing.Lease.TotalMilliseconds);
-        if (CorosyncTiming.Fault(_timing, facts.Token, facts.Consensus) is { } fault)
+        foreach (var warning in CorosyncHost.Warnings(facts, _timing, _quorumMode))
         {
-            EngineLog.TimesDoNotFit(_log, fault);
-        }
-
-        if (_wantsMajority && facts.IsTwoNode)
-        {
-            EngineLog.BothPartsAreQuorate(_log);
+            EngineLog.DoesNotFit(_log, warning);
         }
 
         var better = CorosyncTiming.For(facts.Token, facts.Consensus).Detection;
