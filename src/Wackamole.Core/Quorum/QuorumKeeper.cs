@@ -26,6 +26,8 @@ public sealed partial class QuorumKeeper(string name, ulong machine, Timing timi
     private VoterRecord _onDisk = VoterRecord.Nothing;
     private VoterRecord? _storing;
     private Instant _storeAt = Instant.Past;
+
+    // Until the next try; nothing where the last write went well.
     private TimeSpan _retry;
     private Electorate? _electorate;
 
@@ -56,6 +58,8 @@ public sealed partial class QuorumKeeper(string name, ulong machine, Timing timi
     /// <summary>When Tick has work to do.</summary>
     public Instant NextDeadline => _outbox.Count > 0 ? Instant.Past
         : _record != _onDisk && _storing is null ? _storeAt : Instant.Never;
+
+    private bool IsRetrying => _retry != TimeSpan.Zero;
 
     /// <param name="fault">Why there is no record though there was one; null for none.</param>
     public void Begin(VoterRecord? record, string? fault, Instant now)
@@ -142,17 +146,23 @@ public sealed partial class QuorumKeeper(string name, ulong machine, Timing timi
         _storing = null;
         if (fault is not null)
         {
-            _retry = _retry == TimeSpan.Zero ? ShortestRetry
-                : _retry * 2 < LongestRetry ? _retry * 2 : LongestRetry;
-            _storeAt = now + _retry;
-            if (DiskFault is null)
+            if (!IsRetrying)
             {
+                // Also where nothing could be read at the start: that was another fault.
                 _news.Enqueue($"the list of voters cannot be kept: {fault}; until it can, this " +
                     "host has no vote in what changed");
             }
 
+            _retry = !IsRetrying ? ShortestRetry
+                : _retry * 2 < LongestRetry ? _retry * 2 : LongestRetry;
+            _storeAt = now + _retry;
             DiskFault = fault;
             return;
+        }
+
+        if (IsRetrying)
+        {
+            _news.Enqueue("the list of voters is kept again");
         }
 
         (_onDisk, DiskFault, _retry, _storeAt) = (record, null, TimeSpan.Zero, Instant.Past);

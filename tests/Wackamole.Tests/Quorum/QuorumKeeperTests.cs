@@ -237,6 +237,34 @@ public sealed class QuorumKeeperTests
         Assert.False(cluster["c"].TryTakeRecord(VoterCluster.Now, out _));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("voters.c is damaged")]
+    public void A_first_write_that_fails_is_said_once_and_so_is_that_it_is_over(string? startFault)
+    {
+        var cluster = Founded("abc", "abc");
+        cluster.LoseDisk("c");
+        cluster.Start("c", "abc", startFault);
+        cluster.StickDisk("c");
+        cluster.Settle("abc");
+        var host = cluster["c"];
+        _ = NewsOf(host);
+        var now = VoterCluster.Now;
+        for (var tries = 0; tries < 3; tries++)
+        {
+            Assert.True(host.TryTakeRecord(now, out var refused));
+            host.Stored(refused, "no space left on device", now);
+            Assert.Equal(tries == 0, NewsOf(host).Contains(
+                "cannot be kept: no space left on device", StringComparison.Ordinal));
+            now += TimeSpan.FromMinutes(1);
+        }
+
+        Assert.True(host.TryTakeRecord(now, out var record));
+        host.Stored(record, null, now);
+        Assert.Equal("the list of voters is kept again", NewsOf(host));
+        Assert.Null(host.DiskFault);
+    }
+
     [Fact]
     public void Bootstrap_needs_a_majority_of_the_configured_voters_here_and_none_that_rules()
     {
@@ -250,6 +278,17 @@ public sealed class QuorumKeeperTests
         cluster.Run();
         Assert.True(cluster.IsQuorate("a"));
         Assert.True(cluster["a"].Describe(false).Generation > 1);
+    }
+
+    private static string NewsOf(QuorumKeeper keeper)
+    {
+        var said = new List<string>();
+        while (keeper.TryTakeNews(out var news))
+        {
+            said.Add(news);
+        }
+
+        return string.Join('\n', said);
     }
 
     private static VoterCluster Founded(string hosts, string voters)

@@ -32,11 +32,12 @@ internal sealed class VoterCluster
     public QuorumKeeper this[string name] => _keepers[name];
 
     /// <summary>A new run, with what its disk says.</summary>
-    public void Start(string name, string voters)
+    /// <param name="fault">Why its disk says nothing though it did.</param>
+    public void Start(string name, string voters, string? fault = null)
     {
         var keeper = new QuorumKeeper(
             name, _machines[name], Timing.FromDetection(Timing.DefaultDetection));
-        keeper.Begin(_disks.GetValueOrDefault(name), null, Now);
+        keeper.Begin(_disks.GetValueOrDefault(name), fault, Now);
         keeper.Configure(Names(voters));
         _keepers[name] = keeper;
     }
