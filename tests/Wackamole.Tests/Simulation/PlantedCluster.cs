@@ -27,10 +27,13 @@ internal static class PlantedCluster
     }
 
     /// <summary>Runs and must be stopped by this invariant.</summary>
-    public static void MustBreak(SimulatedCluster cluster, string invariant, double seconds)
+    /// <param name="saying">A part of the reason, where an invariant has several.</param>
+    public static void MustBreak(
+        SimulatedCluster cluster, string invariant, double seconds, string saying = "")
     {
         var broken = Xunit.Assert.Throws<InvariantBrokenException>(() => Run(cluster, seconds));
         Xunit.Assert.Equal(invariant, broken.Invariant);
+        Xunit.Assert.Contains(saying, broken.Message, StringComparison.Ordinal);
     }
 
     public static void MustHold(SimulatedCluster cluster, double seconds) =>

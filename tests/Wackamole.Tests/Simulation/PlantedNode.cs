@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Wackamole.Core;
+using Wackamole.Core.Control;
 using Wackamole.Core.Values;
 
 namespace Wackamole.Tests.Simulation;
@@ -31,9 +33,17 @@ internal sealed class PlantedNode : ISimulatedNode
 
     public bool IsYielding => false;
 
+    public bool HasMajority => !_script.LacksMajority;
+
     public void Handle(Input input, Instant now)
     {
         Effects.Clear();
+        if (input.Event is NodeEvent.Operator { Asked.Command: ControlCommand.Status } asked
+            && _script.SaysHolders is { } holders)
+        {
+            Effects.Act(new NodeAction.Reply(asked.Request, Answer(holders)));
+        }
+
         if (input.Kind != InputKind.Tick)
         {
             return;
@@ -50,4 +60,29 @@ internal sealed class PlantedNode : ISimulatedNode
             _script.Deeds[_done++].Do(Effects);
         }
     }
+
+    private ControlReply Answer(ImmutableArray<string> holders) => new(null, null, new ClusterStatus
+    {
+        Node = _settings.Name,
+        Group = _settings.Group,
+        Engine = "planted",
+        State = "run",
+        View = "none",
+        ViewAgeSeconds = 0,
+        Mature = true,
+        LeaseValid = true,
+        Members = [],
+        VirtualInterfaces = [.. holders.Select((holder, place) => new VirtualInterfaceStatus
+        {
+            Name = ClusterPlan.Address(place).Head.ToString(),
+            Addresses = [],
+            Holder = holder,
+            SinceSeconds = 0,
+            State = _script.IsMoving ? "moving" : "held",
+            Reason = null,
+            PinnedTo = null,
+            PreferredBy = [],
+        })],
+        Counters = ImmutableSortedDictionary<string, long>.Empty,
+    });
 }

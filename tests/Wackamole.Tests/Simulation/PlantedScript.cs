@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
 using Wackamole.Core;
+using Wackamole.Core.Quorum;
 using Wackamole.Core.Values;
 
 namespace Wackamole.Tests.Simulation;
@@ -15,6 +17,33 @@ internal sealed class PlantedScript
 
     /// <summary>Whether it extends its lease all the time, as a healthy node does.</summary>
     public bool KeepsLease { get; private set; }
+
+    /// <summary>Whether it calls its view one without a majority.</summary>
+    public bool LacksMajority { get; private set; }
+
+    /// <summary>Who holds what, in its answer to an operator; null for no answer.</summary>
+    public ImmutableArray<string>? SaysHolders { get; private set; }
+
+    /// <summary>Whether all of that is on its way elsewhere.</summary>
+    public bool IsMoving { get; private set; }
+
+    public PlantedScript WithoutMajority()
+    {
+        LacksMajority = true;
+        return this;
+    }
+
+    public PlantedScript Says(params string[] holders)
+    {
+        SaysHolders = [.. holders];
+        return this;
+    }
+
+    public PlantedScript SaysMoving(params string[] holders)
+    {
+        IsMoving = true;
+        return Says(holders);
+    }
 
     public PlantedScript KeepLease()
     {
@@ -41,6 +70,16 @@ internal sealed class PlantedScript
 
     public PlantedScript Hook(HookEvent happened, int vip) => Do(effects => effects.Act(
         new NodeAction.RunHook(happened, ClusterPlan.Address(vip), "planted")));
+
+    public PlantedScript Store(VoterRecord record) =>
+        Do(effects => effects.Act(new NodeAction.StoreVoters(record)));
+
+    /// <summary>One byte to another host, by its place.</summary>
+    public PlantedScript Send(int host) => Do(effects =>
+    {
+        effects.Rent(1)[0] = 0;
+        effects.Send(ClusterPlan.EndpointOf(host, 0), 0, effects.Keep(1), 1);
+    });
 
     public PlantedScript Finish() => Do(effects => effects.Act(new NodeAction.Finish()));
 

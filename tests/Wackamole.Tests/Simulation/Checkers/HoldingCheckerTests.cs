@@ -140,6 +140,29 @@ public sealed class HoldingCheckerTests
     }
 
     [Fact]
+    public void SameTable_breaks_when_members_name_different_holders()
+    {
+        MustBreak(Saying(new PlantedScript().Says("a"), new PlantedScript().Says("b")),
+            "I10 SameTable", 12, "10.9.0.1 is with a (held) says a, but 10.9.0.1 is with b");
+        MustBreak(Saying(new PlantedScript().Says("a", "b"), new PlantedScript().Says("a")),
+            "I10 SameTable", 12, "a knows 2 virtual interfaces but b knows 1");
+        MustHold(Saying(new PlantedScript().Says("a", "b"),
+            new PlantedScript().Says("a", "b")), 12);
+    }
+
+    [Fact]
+    public void SameTable_asks_nothing_of_what_moves_of_another_part_or_before_all_is_calm()
+    {
+        PlantedScript[] differing = [new PlantedScript().Says("a"), new PlantedScript().Says("b")];
+        MustHold(Saying(differing[0], new PlantedScript().SaysMoving("b")), 12);
+        MustHold(Saying(differing), 9);
+        var parted = Saying(differing);
+        parted.Cut(1, 2, -1, false, false, 1);
+        parted.Cut(2, 1, -1, false, false, 1);
+        MustHold(parted, 12);
+    }
+
+    [Fact]
     public void Real_breaks_when_what_is_announced_or_hooked_is_not_there()
     {
         MustBreak(Of(new Real(), 2, Holder.After(500).Announce(1)), "I11 Real", 1);
@@ -170,6 +193,9 @@ public sealed class HoldingCheckerTests
 
     private static PlantedScript LeaseOnce(double milliseconds) => new PlantedScript().Lease(
         new Instant(1_000 * Span.Second) + TimeSpan.FromMilliseconds(milliseconds));
+
+    private static SimulatedCluster Saying(params PlantedScript[] scripts) =>
+        Of(new SameTable(), 2, scripts);
 
     private static SimulatedCluster Robbed(PlantedScript script)
     {

@@ -4,7 +4,7 @@ namespace Wackamole.Tests.Simulation.Checkers;
 
 /// <summary>
 /// I10: members that delivered the same have the same table: at rest, every member of a component
-/// names the same holder of every virtual interface, and the holder is who answers for it.
+/// names the same holder of every virtual interface. That the holder has it is looked at by Real.
 /// </summary>
 internal sealed class SameTable : Checker
 {
