@@ -264,7 +264,7 @@ public sealed partial class Mesh
         {
             // Where we withdrew from it ourselves, our own next view is about to say who is out.
             return !MostStandByUs()
-                && !(peer.Withdrawn && now - _promisedAt < _timing.Detection);
+                && !(peer.Withdrawn && now - peer.WithdrawnAt < _timing.Detection);
         }
 
         return YieldsTo(peer.Latest.View)

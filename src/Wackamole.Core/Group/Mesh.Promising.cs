@@ -53,6 +53,7 @@ public sealed partial class Mesh
             {
                 NoteWait(peer);
                 peer.Withdrawn = true;
+                peer.WithdrawnAt = now;
             }
         }
     }

@@ -42,6 +42,9 @@ public sealed class Peer(string name)
     /// <summary>We have withdrawn from this incarnation, for good.</summary>
     public bool Withdrawn { get; set; }
 
+    /// <summary>Since when; without meaning where we have not.</summary>
+    public Instant WithdrawnAt { get; set; } = Instant.Past;
+
     /// <summary>It said itself that it holds nothing and goes.</summary>
     public bool Departed { get; set; }
 

@@ -72,8 +72,12 @@ internal static partial class PlantedFaults
         new PlantedFault("lets a member evict it that it withdrew from",
             "2 Eviction: unless I withdrew from it too")
             .With("Group/Mesh.Heartbeats.cs", "Evicts",
-                "!(peer.Withdrawn && now - _promisedAt < _timing.Detection)", "true")
+                "!(peer.Withdrawn && now - peer.WithdrawnAt < _timing.Detection)", "true")
             .FoundBy("I8", 15516, 1),
+        new PlantedFault("is patient with who would evict it for as long as it proposes",
+            "2 Eviction: less than T ago")
+            .With("Group/Mesh.Heartbeats.cs", "Evicts", "peer.WithdrawnAt", "_promisedAt")
+            .FoundBy("I4", 8631, 1),
         new PlantedFault("takes a view that it is to be in for another one's",
             "4 Yield: nor is a view that I promised")
             .With("Group/Mesh.Suspicion.cs", "IsForeign", "view != _promisedBefore", "true")
