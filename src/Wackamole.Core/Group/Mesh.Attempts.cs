@@ -110,7 +110,7 @@ public sealed partial class Mesh
                 continue;
             }
 
-            if (attempt.Installing ? peer.Latest.View >= attempt.Id : attempt.HasAccepted(member))
+            if (attempt.Installing ? peer.Latest.View == attempt.Id : attempt.HasAccepted(member))
             {
                 continue;
             }

@@ -11,13 +11,17 @@ public sealed partial class Mesh
     private const int OverdueHeartbeats = 2;
 
     private ViewId _promised = ViewId.None;
-    // The one before it: we are a member of that view too, though its Install came too late.
+    // The one before it. Of the same coordinator, we are a member of that view too, though its
+    // Install came too late; of another one, we have left it.
     private ViewId _promisedBefore = ViewId.None;
     private Instant _promisedAt = Instant.Past;
     private bool _wedged;
 
     // What Installs told to wait for: of whom, their coordinators alone knew.
     private Instant _namelessWaitUntil = Instant.Past;
+
+    private bool IsPromised(ViewId view) => view == _promised
+        || (view == _promisedBefore && view.Coordinator == _promised.Coordinator);
 
     private ViewId OverduePromise(Instant now)
     {

@@ -297,7 +297,7 @@ public sealed partial class Mesh
     {
         var view = peer.Latest.View;
         return IsSpeaking(peer, now) && view != ViewId.None
-            && view != _installed.Id && view != _promised && view != _promisedBefore
+            && view != _installed.Id && !IsPromised(view)
             && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, DeafAfter(peer, view))
             && !peer.Latest.GivesWay && !peer.IsMember
             && !_formerViews.Contains(view);
@@ -329,7 +329,7 @@ public sealed partial class Mesh
     {
         var told = peer.Latest.Senior.View;
         return IsSpeaking(peer, now) && told != ViewId.None
-            && told != _installed.Id && told != _promised && told != _promisedBefore
+            && told != _installed.Id && !IsPromised(told)
             && !peer.Latest.Has(HeartbeatFlags.Deaf) && !peer.IsDeaf(now, _timing.Fresh)
             && !_formerViews.Contains(told);
     }

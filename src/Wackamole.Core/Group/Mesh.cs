@@ -200,7 +200,7 @@ public sealed partial class Mesh : IGroupEngine
         _sender.Log.Clear();
         _sender.Now = now;
         _preferred = _self;
-        _promised = ViewId.None;
+        _promised = _promisedBefore = ViewId.None;
         _attempt = null;
         _considerAt = Instant.Never;
         _leftView = View.None;

@@ -80,7 +80,8 @@ internal static partial class PlantedFaults
             .FoundBy("I4", 8631, 1),
         new PlantedFault("takes a view that it is to be in for another one's",
             "4 Yield: nor is a view that I promised")
-            .With("Group/Mesh.Suspicion.cs", "IsForeign", "view != _promisedBefore", "true")
+            .With("Group/Mesh.Suspicion.cs", "IsForeign", "!IsPromised(view)",
+                "view != _promised")
             .FoundBy("I7", 15460, 1),
         new PlantedFault("follows its coordinator away from several who lost that",
             "2 Promise: two of whom say that they do not hear it")
