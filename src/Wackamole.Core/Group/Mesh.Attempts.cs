@@ -49,6 +49,13 @@ public sealed partial class Mesh
             Install(new View(attempt.Id, attempt.Members), now + attempt.LongestWait, now);
         }
 
+        if (attempt.Installing && attempt.Id != _installed.Id)
+        {
+            // We are in somebody's next view by now, or alone again: nobody need have this one.
+            _attempt = null;
+            return;
+        }
+
         if (now < attempt.RepeatAt)
         {
             return;

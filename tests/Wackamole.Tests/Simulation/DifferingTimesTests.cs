@@ -62,6 +62,33 @@ public sealed class DifferingTimesTests
             "c holds a lease of 160 ms and this host one of 320 ms", StringComparison.Ordinal));
     }
 
+    /// <summary>
+    /// c, which has promised a's view, loses a before its Install comes, and goes on in one of its
+    /// own; a does not lose c, and must not take it for a member.
+    /// </summary>
+    [Fact]
+    public void A_member_that_went_on_before_the_Install_came_is_asked_anew()
+    {
+        for (var joinedMs = 310; joinedMs < 360; joinedMs += 4)
+        {
+            var story = Booted("c");
+            story.Cluster["c"].PowerOff();
+            story.Passes(2);
+            story.Cluster["c"].Start();
+            story.Passes(joinedMs / 1e3);
+            story.Deafen("b", "a");
+            story.Passes(0.018);
+            story.Part("a", "c");
+            story.Passes(0.210);
+            story.Undeafen("a", "c");
+            story.Passes(0.051);
+            story.Undeafen("c", "a");
+            story.Passes(0.026);
+            story.Undeafen("b", "a");
+            story.Await(story.IsAtRest, 15, "all are one view");
+        }
+    }
+
     private static Story Booted(string shorter) => Story.Booted(Plan(shorter));
 
     private static Timing TimesOf(int detectionMs) =>
