@@ -108,28 +108,10 @@ public sealed partial class Mesh
     }
 
     // It was cut off from all of us, and some of us have yet to hear it, or it them.
-    private bool IsJustHeard(Peer mate, Instant now)
-    {
-        var patienceEnds = mate.BothWaysSince + _timing.Fresh;
-        if (now >= patienceEnds)
-        {
-            return false;
-        }
-
-        ConsiderAgainAt(patienceEnds);
-        return true;
-    }
+    private bool IsJustHeard(Peer mate, Instant now) =>
+        IsBefore(mate.BothWaysSince + _timing.Fresh, now);
 
     // A mate of a newcomer may notice a little later what made that one turn to us.
-    private bool IsYetToNotice(Peer newcomer, TimeSpan patience, Instant now)
-    {
-        var patienceEnds = newcomer.FollowsUsSince + patience;
-        if (now >= patienceEnds)
-        {
-            return false;
-        }
-
-        ConsiderAgainAt(patienceEnds);
-        return true;
-    }
+    private bool IsYetToNotice(Peer newcomer, TimeSpan patience, Instant now) =>
+        IsBefore(newcomer.FollowsUsSince + patience, now);
 }

@@ -63,20 +63,13 @@ public sealed partial class Mesh
             return false;
         }
 
-        var patienceEnds = Instant.Max(_activeAt, _promisedAt)
-            + MergeDetections * _timing.Detection;
-        if (now >= patienceEnds)
-        {
-            return true;
-        }
-
-        ConsiderAgainAt(patienceEnds);
-        return false;
+        return !IsBefore(
+            Instant.Max(_activeAt, _promisedAt) + MergeDetections * _timing.Detection, now);
     }
 
     /// <summary>
-    /// Where more than half of the votes are asked for and what was found has them not, another
-    /// clique that has them is taken.
+    /// Of the candidates. Where more than half of the votes are asked for and what was found has
+    /// them not, another clique that has them is taken.
     /// </summary>
     private void ChooseClique(Instant lossCountsUntil, Instant now)
     {
@@ -183,6 +176,18 @@ public sealed partial class Mesh
             }
         }
 
+        return IsBefore(patienceEnds, now);
+    }
+
+    private bool PrefersStranger(Peer peer) =>
+        peer.Latest.PreferredCoordinator is { } preferred && preferred != peer.Id
+        && preferred < _self && !(_byName.TryGetValue(preferred.Name, out var known)
+            && (known.Id.Incarnation > preferred.Incarnation
+                || (known.Id == preferred && known.BothWaysSince != Instant.Never)));
+
+    /// <summary>Whether patience lasts; if so, all is considered again when it ends.</summary>
+    private bool IsBefore(Instant patienceEnds, Instant now)
+    {
         if (now >= patienceEnds)
         {
             return false;
@@ -191,12 +196,6 @@ public sealed partial class Mesh
         ConsiderAgainAt(patienceEnds);
         return true;
     }
-
-    private bool PrefersStranger(Peer peer) =>
-        peer.Latest.PreferredCoordinator is { } preferred && preferred != peer.Id
-        && preferred < _self && !(_byName.TryGetValue(preferred.Name, out var known)
-            && (known.Id.Incarnation > preferred.Incarnation
-                || (known.Id == preferred && known.BothWaysSince != Instant.Never)));
 
     private void ConsiderAgainAt(Instant when) => _considerAt = Instant.Min(_considerAt, when);
 
@@ -246,11 +245,9 @@ public sealed partial class Mesh
     {
         foreach (var peer in _peers)
         {
-            var patienceEnds = peer.LostBothWaysAt + _timing.Heartbeat / 4;
             if (peer.IsMember && peer.AboutUs == PeerVerdict.NotHeard && !peer.Suspected
-                && now < patienceEnds)
+                && IsBefore(peer.LostBothWaysAt + _timing.Heartbeat / 4, now))
             {
-                ConsiderAgainAt(patienceEnds);
                 return true;
             }
         }

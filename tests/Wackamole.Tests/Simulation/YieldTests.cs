@@ -58,10 +58,7 @@ public sealed class YieldTests
     [Fact]
     public void Hosts_that_are_drained_do_not_keep_others_from_serving()
     {
-        var story = Story.Booted(4, 6);
-        story.Cluster["a"].Ask(new ControlRequest(ControlCommand.Drain));
-        story.Cluster["b"].Ask(new ControlRequest(ControlCommand.Drain));
-        story.Await(() => story.Loads() is [0, 0, 3, 3], 2, "a and b drain");
+        var story = WithTwoDrained();
         story.Part("a", "cd");
         story.Part("c", "d");
         story.Passes(5);
@@ -79,16 +76,22 @@ public sealed class YieldTests
     [Fact]
     public void Drained_hosts_that_cannot_take_others_do_not_keep_them_from_serving()
     {
-        var story = Story.Booted(4, 6);
-        story.Cluster["a"].Ask(new ControlRequest(ControlCommand.Drain));
-        story.Cluster["b"].Ask(new ControlRequest(ControlCommand.Drain));
-        story.Await(() => story.Loads() is [0, 0, 3, 3], 2, "a and b drain");
+        var story = WithTwoDrained();
         story.Part("b", "cd");
         story.Part("c", "d");
         story.Await(() => story.Loads() is [0, 0, 6, 0] or [0, 0, 0, 6], 10, "one serves");
         story.Passes(30);
         Assert.True(story.Loads() is [0, 0, 6, 0] or [0, 0, 0, 6]);
         story.Ends();
+    }
+
+    private static Story WithTwoDrained()
+    {
+        var story = Story.Booted(4, 6);
+        story.Cluster["a"].Ask(new ControlRequest(ControlCommand.Drain));
+        story.Cluster["b"].Ask(new ControlRequest(ControlCommand.Drain));
+        story.Await(() => story.Loads() is [0, 0, 3, 3], 2, "a and b drain");
+        return story;
     }
 
     /// <summary>
